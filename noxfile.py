@@ -1,0 +1,200 @@
+#!/usr/bin/env -S python3
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["nox==2026.10.20"]
+# ///
+"""Everything this project can do, one session each: `python3 noxfile.py -l` is the menu.
+
+Works with nothing but Python: without nox it makes .venv, installs the nox named above and
+starts again from there. `nox`, `uv run noxfile.py` and `pipx run noxfile.py` do the same.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+CONSTRAINTS = HERE / "constraints.txt"
+OLDEST_NODE = 20
+
+
+def start_again_with_nox() -> int:
+    """Install the pinned nox in .venv, run this file with it and return its exit code."""
+    import venv
+
+    pin = re.search(r'"(nox==[^"]+)"', Path(__file__).read_text(encoding="utf-8"))
+    folder = HERE / ".venv"
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    # A copy of pip says that an earlier start was not broken off halfway.
+    if subprocess.call([str(python), "-m", "pip", "--version"], **QUIET) if python.exists() else 1:
+        print("First start: making .venv with", pin[1], flush=True)
+        venv.create(folder, with_pip=True, clear=python.exists())
+    install = ["-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+    if subprocess.call([str(python), *install, "-c", str(CONSTRAINTS), pin[1]]):
+        return fail(f"{pin[1]} could not be installed; is there a network?")
+    again = subprocess.Popen([str(python), str(Path(__file__).resolve()), *sys.argv[1:]])
+    while True:
+        try:
+            return again.wait()
+        except KeyboardInterrupt:  # Ctrl-C reaches the child as well; its exit code is the answer
+            continue
+
+
+QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+
+
+def fail(sentence: str) -> int:
+    """Say what is wrong in one sentence; the exit code for it."""
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+def what_is_missing() -> str | None:
+    """The sentence that says why no virtual environment can be made here, or None."""
+    from importlib.util import find_spec
+
+    version = "{}.{}".format(*sys.version_info)
+    if sys.version_info < (3, 11):
+        return f"Python 3.11 or newer is needed; this is {version}."
+    if not (find_spec("venv") and find_spec("ensurepip")):
+        return (
+            f"This Python {version} cannot make a virtual environment; install its venv part"
+            f" (on Debian and Ubuntu: apt install python{version}-venv) and try again."
+        )
+    return None
+
+
+try:
+    import nox
+except ModuleNotFoundError:
+    if __name__ != "__main__":
+        raise
+    problem = what_is_missing()
+    sys.exit(fail(problem) if problem else start_again_with_nox())
+
+nox.needs_version = ">=2026.10.20"
+nox.options.default_venv_backend = "virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.error_on_external_run = True
+
+PROJECT = nox.project.load_toml(HERE / "pyproject.toml")
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install these dependency groups of pyproject.toml, all at pinned versions."""
+    wanted = nox.project.dependency_groups(PROJECT, *groups)
+    session.install("--quiet", "-c", str(CONSTRAINTS), *wanted, silent=True)
+
+
+def install_npm(session: nox.Session) -> None:
+    """Bring node_modules up to package-lock.json, with a Node from PyPI where there is none."""
+    node = shutil.which("node")
+    answer = node and subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+    found = re.match(r"v(\d+)", answer or "")
+    own = not (found and int(found[1]) >= OLDEST_NODE and shutil.which("npm"))
+    if own:
+        install(session, "node")
+    lock = (HERE / "package-lock.json").read_bytes()
+    stamp = HERE / "node_modules" / ".installed-from"
+    if not stamp.exists() or stamp.read_bytes() != lock:
+        session.run("npm", "ci", "--loglevel=error", external=not own)
+        stamp.write_bytes(lock)
+
+
+def build(session: nox.Session) -> None:
+    """Build both languages into site/; any warning ends it."""
+    install_npm(session)
+    # Material prints a page of advice about its successor at every build; the README has it.
+    session.env["NO_MKDOCS_2_WARNING"] = "1"
+    session.run("mkdocs", "build", "--strict", "--quiet")
+
+
+@nox.session(default=False)
+def serve(session: nox.Session) -> None:
+    """Build the site and serve it on this machine; save a source, reload, see it."""
+    install(session, "site")
+    install_npm(session)
+    session.env["NO_MKDOCS_2_WARNING"] = "1"
+    session.run("python", "-m", "publish.serve", *session.posargs)
+
+
+@nox.session(default=False)
+def site(session: nox.Session) -> None:
+    """Build the site into site/, strictly: a broken link or a missing twin ends it."""
+    install(session, "site")
+    build(session)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Look for mistakes and untidy layout in the Python (`-- --fix` mends what it can)."""
+    install(session, "lint")
+    if "--fix" in session.posargs:
+        session.run("ruff", "check", "--fix")
+        session.run("ruff", "format")
+    else:
+        session.run("ruff", "check")
+        session.run("ruff", "format", "--check")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types of checker and publish, strictly."""
+    install(session, "types", "site")
+    session.run("mypy")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Build the site, then run all tests, those in a real browser too."""
+    install(session, "site", "test")
+    build(session)
+    session.run("pytest", *session.posargs, env={"POSTCHECK_SITE": str(HERE / "site")})
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Measure the checker, the build and the start of the page."""
+    install(session, "site", "test")
+    build(session)
+    session.run("python", "-m", "tests.bench", *session.posargs)
+
+
+@nox.session(default=False)
+def evaluate(session: nox.Session) -> None:
+    """Score the checker on a folder of labelled posts: `-- FOLDER [options]`."""
+    folder = Path(session.posargs[0] if session.posargs else "evaluation").resolve()
+    if not (folder / "evaluate.py").is_file():
+        session.error(
+            f"No evaluation sets in {folder}: they are not part of this repository; give the"
+            " folder that holds evaluate.py, manifest.json and the sets as"
+            " `nox -s evaluate -- FOLDER`."
+        )
+    command = json.dumps(str(Path(session.bin) / "python")) + " -m checker --jsonl"
+    scorer = ("python", str(folder / "evaluate.py"), "--cmd", command, "--functionality")
+    session.run(*scorer, *session.posargs[1:])
+
+
+@nox.session(default=False)
+def pins(session: nox.Session) -> None:
+    """Write constraints.txt anew, after a version in pyproject.toml has changed."""
+    install(session, "pins")
+    groups = PROJECT["dependency-groups"]
+    direct = [pin.split("==")[0] for group in groups.values() for pin in group] + ["nox"]
+    session.run(
+        *("uv", "pip", "compile", "--quiet", "--universal", "--upgrade", "--python-version=3.11"),
+        *("--no-header", "--no-annotate", "--output-file", "constraints.txt"),
+        *(f"--no-emit-package={name}" for name in direct),
+        *(f"--group={name}" for name in groups),
+        "noxfile.py",
+    )
+
+
+if __name__ == "__main__":
+    nox.main()

@@ -1,0 +1,181 @@
+"""Serves the built site on this machine: for those who write it, and for the browser tests."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import unquote, urlsplit
+
+HERE = Path(__file__).resolve().parent.parent
+SITE = HERE / "site"
+SOURCES = ("checker", "docs", "publish", "templates", "mkdocs.yml", "mkdocs.en.yml", "school.yml")
+
+# Written out: what a system says of .js and .mjs differs, and a browser runs no module and
+# streams no wasm under another type.
+TYPES = {
+    "": "application/octet-stream",
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+    ".zip": "application/zip",
+}
+
+
+class SiteServer(ThreadingHTTPServer):
+    """A folder served below `base` on a loopback port.
+
+    `port` 0 takes a free one. `requested` gathers the path of every request, in order.
+    `before_page` is called before a page is read; a text it returns is answered instead.
+    """
+
+    daemon_threads = True
+    allow_reuse_address = os.name != "nt"  # on Windows it would let two servers share a port
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        port: int = 0,
+        base: str = "/",
+        before_page: Callable[[], str | None] = lambda: None,
+    ) -> None:
+        """Bind the port; raises OSError where it is taken."""
+        super().__init__(("127.0.0.1", port), _Handler)
+        self.folder = folder
+        self.base = base
+        self.before_page = before_page
+        self.requested: list[str] = []
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds the home page."""
+        return f"http://127.0.0.1:{self.server_port}{self.base}"
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    extensions_map: ClassVar[dict[str, str]] = TYPES
+    server: SiteServer
+
+    def do_GET(self) -> None:
+        self.server.requested.append(self.path)
+        path = unquote(urlsplit(self.path).path)
+        is_page = path.endswith(("/", ".html"))
+        message = self.server.before_page() if is_page else None
+        if message is not None:
+            self._answer(500, "text/plain; charset=utf-8", message.encode())
+        elif not path.startswith(self.server.base) or not self._exists():
+            self._not_found(path)
+        else:
+            super().do_GET()
+
+    def _exists(self) -> bool:
+        found = Path(self.translate_path(self.path))
+        return found.is_file() or (found / "index.html").is_file()
+
+    def _not_found(self, path: str) -> None:
+        english = path.startswith(self.server.base + "en/")
+        page = self.server.folder / ("en/404.html" if english else "404.html")
+        body = page.read_bytes() if page.is_file() else b"not found"
+        self._answer(404, TYPES[".html"], body)
+
+    def _answer(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def translate_path(self, path: str) -> str:
+        # The base class serves `directory`; cutting the base keeps its care for "..".
+        self.directory = str(self.server.folder)
+        return super().translate_path("/" + path.removeprefix(self.server.base))
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name it has above)
+        """Stay quiet: the address on the screen is what the reader needs."""
+
+
+class Builder:
+    """Builds the site when a source is newer than the last build."""
+
+    def __init__(self) -> None:
+        """Nothing is built yet."""
+        self._built: float = 0.0
+        self._message: str | None = None
+        self._one_at_a_time = threading.Lock()
+
+    def __call__(self) -> str | None:
+        """Build where needed; the message of a build that failed, else None."""
+        with self._one_at_a_time:
+            newest = newest_source()
+            if newest > self._built:
+                self._message = build()
+                self._built = newest
+            return self._message
+
+
+def build() -> str | None:
+    """Build site/ strictly; what MkDocs said where that failed, else None."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    done = subprocess.run(command, cwd=HERE, capture_output=True, encoding="utf-8")
+    return done.stdout + done.stderr if done.returncode else None
+
+
+def newest_source() -> float:
+    """When a source of the site was last changed, in seconds since the epoch."""
+    files = (
+        path
+        for name in SOURCES
+        for path in ((HERE / name).rglob("*") if (HERE / name).is_dir() else [HERE / name])
+        if "__pycache__" not in path.parts
+    )
+    return max(path.stat().st_mtime for path in files)
+
+
+def main() -> int:
+    """Build, serve until Ctrl-C, and build again when a page is asked for after a change."""
+    parser = argparse.ArgumentParser(prog="serve", description=main.__doc__)
+    parser.add_argument("--port", type=int, default=8000, help="8000; a free one where it is taken")
+    port = parser.parse_args().port
+    builder = Builder()
+    print("Building the site …", flush=True)
+    if message := builder():
+        print(message, file=sys.stderr)
+        return 1
+    try:
+        server = SiteServer(SITE, port=port, before_page=builder)
+    except OSError:
+        server = SiteServer(SITE, before_page=builder)
+    print(f"The site: {server.address}  (English: {server.address}en/)", flush=True)
+    print("Save a source file and reload the page to see the change. Ctrl-C stops.", flush=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print("Stopped.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
