@@ -10,7 +10,6 @@ import threading
 from collections.abc import Callable
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
 HERE = Path(__file__).resolve().parent.parent
@@ -72,7 +71,7 @@ class SiteServer(ThreadingHTTPServer):
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    extensions_map: ClassVar[dict[str, str]] = TYPES
+    extensions_map = TYPES
     server: SiteServer
 
     def do_GET(self) -> None:
