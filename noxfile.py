@@ -174,7 +174,7 @@ def evaluate(session: nox.Session) -> None:
         session.error(
             f"No evaluation sets in {folder}: they are not part of this repository; give the"
             " folder that holds evaluate.py, manifest.json and the sets as"
-            " `nox -s evaluate -- FOLDER`."
+            " `nox -s evaluate -- FOLDER`"
         )
     command = json.dumps(str(Path(session.bin) / "python")) + " -m checker --jsonl"
     scorer = ("python", str(folder / "evaluate.py"), "--cmd", command, "--functionality")
