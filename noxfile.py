@@ -163,7 +163,7 @@ def bench(session: nox.Session) -> None:
     """Measure the checker, the build and the start of the page."""
     install(session, "site", "test")
     build(session)
-    session.run("python", "-m", "tests.bench", *session.posargs)
+    session.run("python", "-m", "bench", *session.posargs)
 
 
 @nox.session(default=False)
