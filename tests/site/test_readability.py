@@ -60,6 +60,8 @@ def plain(markdown: str) -> str:
     """What a reader sees of Markdown with Jinja, one sentence or block to a line."""
     text = re.sub(r"{%-?\s*call article.*?endcall\s*-?%}", "\n", markdown, flags=re.DOTALL)
     text = re.sub(r"{#.*?#}|{%.*?%}|<!--.*?-->", "\n", text, flags=re.DOTALL)
+    # A call of a macro alone on its line brings text of its own, which is measured elsewhere.
+    text = re.sub(r"^{{.*?}}$", "", text, flags=re.MULTILINE)
     text = re.sub(r"{{.*?}}", "Mozaïek", text)
     text = re.sub(r"^#+ .*$|^\s*{:.*?}\s*$|^\*\[.*$", "", text, flags=re.MULTILINE)
     text = re.sub(r"{:.*?}", "", text)
