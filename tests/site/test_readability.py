@@ -31,9 +31,9 @@ class Level:
 PUPIL = {"nl": Level(28, 14), "en": Level(28, 14)}
 ADULT = {"nl": Level(40, 20), "en": Level(42, 25)}
 
-PUPIL_PAGES = {"leerlingen", "check"}
+PUPIL_PAGES = {"index", "leerlingen", "check"}
 # Parts of an adult page that are written for pupils, by the id of their heading.
-PUPIL_SECTIONS = {"hulp": {"nu", "leerling", "bloot"}, "index": {"leerlingen"}}
+PUPIL_SECTIONS = {"hulp": {"nu", "leerling", "bloot", "goedmaken"}}
 
 
 def words_of(text: str) -> list[str]:
