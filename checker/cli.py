@@ -1,0 +1,111 @@
+"""The checker on the command line: a text for people, JSON, or JSON lines for programs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn, TextIO
+
+from checker.engine import check
+from checker.model import LANGUAGES, BadPost, Consent, Media, Post, Report, Role
+
+FOUND_NOTHING, FOUND_SOMETHING, WRONG_USE = 0, 1, 2
+
+_VERDICTS = {
+    "nl": {"ok": "Niets bijzonders", "think": "Denk even na", "change": "Liever anders", "stop": "Stop even", "help": "Hulp voor jou"},
+    "en": {"ok": "Nothing special", "think": "Think about it", "change": "Better changed", "stop": "Stop a moment", "help": "Help for you"},
+}  # fmt: skip
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USE, f"{self.prog}: {message}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="postcheck",
+        description="Check a draft post against the school's social-media protocol.",
+        epilog="Exit status: 0 nothing found, 1 something found, 2 wrong use. With --jsonl: 1 where a line was bad.",
+    )
+    parser.add_argument("text", nargs="?", help="the post; without it, it is read from standard input")
+    parser.add_argument("--lang", choices=LANGUAGES, default="nl", help="language of the answer")
+    parser.add_argument("--role", choices=list(map(str, Role)), default="pupil", help="who posts")
+    parser.add_argument("--in-lesson", action="store_true", help="it is lesson time")
+    parser.add_argument("--media", choices=list(map(str, Media)), default="none", help="what is attached")
+    parser.add_argument("--consent", choices=list(map(str, Consent)), default="unknown", help="have the people in it said yes?")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--jsonl", action="store_true", help="one JSON object a line in, one out")
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit status is returned, or raised by argparse as SystemExit."""
+    # The streams speak UTF-8 whatever the terminal; a lone surrogate travels as an escape.
+    for stream in (sys.stdin, sys.stdout):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stdout else "surrogateescape")
+    parser = _parser()
+    options = parser.parse_args(argv)
+    if options.jsonl:
+        if options.text is not None:
+            parser.error("--jsonl reads standard input; leave the text out")
+        return _answer_lines(sys.stdin, sys.stdout)
+    if options.text is None and sys.stdin.isatty():
+        parser.error("give a text, or send one to standard input")
+    text = sys.stdin.read().removesuffix("\n") if options.text is None else options.text
+    try:
+        report = check(
+            Post(
+                text=text, lang=options.lang, role=options.role, in_lesson=options.in_lesson,
+                media=options.media, consent=options.consent,
+            )
+        )  # fmt: skip
+    except BadPost as error:
+        parser.error(str(error))
+    print(json.dumps(report.as_dict()) if options.format == "json" else _readable(report, options.lang))
+    return FOUND_SOMETHING if report.flagged else FOUND_NOTHING
+
+
+def _readable(report: Report, lang: str) -> str:
+    lines = [_VERDICTS[lang][report.verdict]]
+    text = "".join(f"[{piece.text}]" if piece.findings else piece.text for piece in report.segments)
+    if text:
+        lines += ["", f"  {text}"]
+    if not report.findings:
+        lines += ["", report.summary.message, report.summary.question]
+    for finding in report.findings:
+        articles = ", ".join(article.upper() for article in finding.articles)
+        lines += ["", f"{finding.title} ({finding.rule}; {articles})"]
+        lines += [f"  {line}" for line in (finding.message, finding.question, finding.hint)]
+    return "\n".join(lines)
+
+
+def _answer_lines(source: Iterable[str], sink: TextIO) -> int:
+    status = FOUND_NOTHING
+    for line in source:
+        if not line.strip():
+            continue
+        answer = _answer(line)
+        if "error" in answer:
+            status = FOUND_SOMETHING
+        sink.write(json.dumps(answer) + "\n")
+        sink.flush()
+    return status
+
+
+def _answer(line: str) -> dict[str, Any]:
+    number: object = None
+    try:
+        data = json.loads(line)
+        if not isinstance(data, dict):
+            raise BadPost("bad-request", "a line holds one JSON object")
+        number = data.get("id")
+        report = check(Post.from_mapping(data)).as_dict()
+    except BadPost as error:
+        return {"id": number, "error": str(error)}
+    except (ValueError, RecursionError):
+        return {"id": number, "error": "this line is not valid JSON"}
+    return {"id": number, **{key: report[key] for key in ("verdict", "flagged", "categories", "articles", "findings")}}

@@ -1,0 +1,209 @@
+"""Personal details in a text: telephone, e-mail, account, citizen number, postcode, address, birth date, password, @name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from checker.fold import Folded
+from checker.numbers import is_bsn, is_dutch_phone, is_iban, national
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A detail of somebody: what kind, and where it stands in the original text."""
+
+    kind: str  #: phone, email, bank, bsn, address, postcode, birthday, password or handle: a message id of R08 and R09
+    start: int
+    end: int
+
+
+_DATE = re.compile(r"\b(?:[0-3]?\d[-/. ][01]?\d[-/. ](?:19|20)\d\d|(?:19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d)\b")
+_MONTHS = (
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan|feb|mrt|apr|jun|jul|aug|"
+    "sept?|okt|nov|dec|january|february|march|may|june|july|august|october|oct|mar"
+)
+_BIRTH_DATE = re.compile(
+    rf"\b(?:[0-3]?\d\s?[-/. ]\s?[01]?\d\s?[-/. ]\s?(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d"
+    rf"|[0-3]?\d(?:st|nd|rd|th|e)?\s(?:of\s)?(?:{_MONTHS})\.?,?\s(?:(?:19|20)\d\d|'\d\d)"
+    rf"|(?:{_MONTHS})\.?\s[0-3]?\d(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)\b"
+)
+_BIRTH_CUE = re.compile(
+    r"\b(?:geboren|geboortedatum|geb\.?|geboortedag|jarig|verjaardag|verjaar|born|birthday|birthdate|birth|dob|b-?day)\b"
+)
+_PHONE = re.compile(r"(?<![\w+@/.,=-])(?:\+|00)?[(]?[0-9o][0-9 ().\-–/]{6,20}[0-9](?![\w@]|[.,-]\d)")
+_PHONE_CUE = re.compile(
+    r"\b(?:bel|belt|bellen|app|apps?en|appje|sms|nummer|nr|tel|telefoon\w*|mobiel\w*|06|whatsapp|call|text|phone|number|"
+    r"mobile|cell\w*|ring|fax|contact|bereikbaar|reach|dial|hotline|tel\w*)\b"
+)
+_US_PHONE = re.compile(r"\(?\d{3}\)?[-. /]{1,2}\d{3}[-. ]\d{4}")
+_IBAN = re.compile(r"\b[a-z]{2}\d{2}(?:[ -]?[a-z0-9]){11,30}")
+_BSN = re.compile(r"(?<![\w.,€$-])(\d{9}|\d{3}[. -]\d{3}[. -]\d{3}|\d{4}[. ]\d{2}[. ]\d{3})(?![\w]|[.,]\d)")
+_POSTCODE = re.compile(r"(?<![\w.,-])([1-9]\d{3})(\s?)([a-z]{2})\b(?![-'])")
+_NO_POSTCODE = frozenset(("sa", "sd", "ss"))
+_UNITS = frozenset("kg km ml cl dl mm cm gr hz kw mb gb tb bc ad am pm st nd rd th wk ek os jr vc".split())
+_ADDRESS_CUE = re.compile(
+    r"\b(?:woon|woont|wonen|woonde|adres|straat|huis\w*|postcode|post|live|lives|living|address|home|zip|postal|bezorg\w*|"
+    r"stuur|langs|wijk|plaats)\b"
+)
+_STREET_NL = re.compile(
+    r"\b((?:[a-z][a-z'-]{0,24}[ ]){0,3}[a-z'-]{0,30}"
+    r"(?:straat|straatje|str\.|laan|laantje|weg|plein|dijk|kade|steeg|dreef|singel|gracht|hage|hof|pad|ring|burg|wal|baan|"
+    r"allee|boulevard|brink|erf|kamp|akker|akkers|veld|velden|land|oord|horst|donk|markt|plantsoen|oever|haven|eind|end|"
+    r"meent|es|esch|wijk|tuin|tuinen|hout|bos|beek|zijde|vaart|diep|sloot|water|park|stede|heem|waard|poort|berg|kerkhof))"
+    r",?\s(?:nr\.?\s|nummer\s|huisnummer\s)?(\d{1,4}(?:\s?[a-k]\b|-\d{1,3}|\s?(?:bis|hs)\b)?)(?![\d:%€.,]*\d|\s?(?:uur|euro|jaar|keer|x|km|kg|"
+    r"minuten|graden|mensen|kinderen|punten|procent|meter)\b)"
+)
+_SURE_STREETS = ("straat", "straatje", "str.", "laan", "laantje", "plein", "steeg", "dreef", "singel", "gracht", "hage", "kade", "plantsoen")
+_STREET_EN = re.compile(
+    r"\b(\d{1,5}[a-z]?\s(?:[a-z][a-z'.-]{0,24}\s){1,4}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|"
+    r"ct|close|crescent|square|terrace|place|pl|parkway|highway|hwy|circle|trail)\b)(?!')"
+)
+_PASSWORD = re.compile(
+    r"\b(?:wachtwoord(?:en)?|ww|wachtwrd|password|passwd|pwd|pass|pw|pin(?:code)?|inlogcode|toegangscode|wificode|code|login)\b"
+    r"(?:\s(?:van|voor|of|for|to|is|op)?\s?[\w' ]{0,30}?)?\s*(?:\bis(?:\snu)?\b|:|=|\bwordt\b)\s*[\"']?([^\s\"']{3,40})"
+)
+_PLATFORM = (
+    r"(?:snap(?:chat)?|insta(?:gram)?|ig|tik\s?tok|discord|roblox|steam|fortnite|psn|xbox|youtube|telegram|twitch|kik|bereal)"
+)
+_HANDLE = re.compile(
+    rf"\b(?:mijn|m'n|mn|my|me|add|voeg|volg|follow|add\sme|zijn|haar|his|her)\b[^.!?\n]{{0,40}}?\b{_PLATFORM}\b"
+    rf"(?:\s?(?:naam|name|is|account|user(?:name)?|heet|heb\sik|=|:|-|op|on|,))*\s*[:=]?\s*(@?[a-z0-9_.]{{3,30}})"
+)
+_AT_WORDS = re.compile(
+    r"\b[a-z0-9][a-z0-9._-]{1,40}\s?(?:\(at\)|\[at\]|\sat\s|\sapenstaart(?:je)?\s|@)\s?[a-z0-9-]{2,40}\s?"
+    r"(?:\.|\(dot\)|\[dot\]|\spunt\s|\sdot\s)\s?(?:nl|com|net|org|eu|be|de|info|co\.uk)\b"
+)
+
+
+def find_details(text: str, folded: Folded, common: Callable[[str], bool], public: frozenset[str]) -> list[Detail]:
+    """All details in a text, in order, none overlapping.
+
+    `common` tells an ordinary word; `public` holds numbers (digits only) and addresses that are everybody's.
+    """
+    source = folded.text
+    found: list[Detail] = []
+    taken: list[tuple[int, int]] = []
+
+    def add(kind: str, begin: int, finish: int) -> None:
+        if any(begin < b and a < finish for a, b in taken):
+            return
+        taken.append((begin, finish))
+        found.append(Detail(kind, folded.origin[begin], folded.origin[finish - 1] + 1))
+
+    digits = any("0" <= c <= "9" for c in source)
+    for begin, finish in _emails(source, public):
+        add("email", begin, finish)
+    if digits:
+        for match in _IBAN.finditer(source):
+            finish = _iban_end(match)
+            if finish:
+                add("bank", match.start(), finish)
+        for begin, finish in _birth_dates(source):
+            add("birthday", begin, finish)
+        for begin, finish in _phones(source, public):
+            add("phone", begin, finish)
+        for match in _BSN.finditer(source):
+            if is_bsn(re.sub(r"\D", "", match[1])):
+                add("bsn", *match.span(1))
+        for kind, begin, finish in _addresses(source, text, folded):
+            add(kind, begin, finish)
+    for match in _PASSWORD.finditer(source):
+        value = match[1].rstrip(".,!?)")
+        if _is_secret(value, text[folded.origin[match.start(1)]], common):
+            add("password", match.start(1), match.start(1) + len(value))
+    for match in _HANDLE.finditer(source):
+        value = match[1].rstrip(".")
+        if len(value) > 2 and (value[0] == "@" or re.search(r"[0-9_.]", value) or not common(value)):
+            add("handle", match.start(1), match.start(1) + len(value))
+    return sorted(found, key=lambda detail: detail.start)
+
+
+def _emails(source: str, public: frozenset[str]) -> Iterator[tuple[int, int]]:
+    if "@" not in source and "at" not in source and "apenstaart" not in source:
+        return
+    for match in _EMAIL.finditer(source):
+        if match.group() not in public:
+            yield match.span()
+    for match in _AT_WORDS.finditer(source):
+        if match.group() not in public:
+            yield match.span()
+
+
+_EMAIL = re.compile(r"\b[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}\b")
+
+
+def _iban_end(match: re.Match[str]) -> int:
+    """Where the account number ends, or 0. Words that follow may look like a part of it."""
+    text = match.group()
+    for length in range(len(text), 14, -1):
+        if text[length - 1].isalnum() and is_iban(re.sub(r"[ -]", "", text[:length])):
+            return match.start() + length
+    return 0
+
+
+def _birth_dates(source: str) -> Iterator[tuple[int, int]]:
+    """A full date with a word of birth close by. A date alone is a day like any other."""
+    if not _BIRTH_CUE.search(source):
+        return
+    for match in _BIRTH_DATE.finditer(source):
+        around = source[max(0, match.start() - 40) : match.start()] + " " + source[match.end() : match.end() + 15]
+        if _BIRTH_CUE.search(around):
+            yield match.span()
+
+
+def _phones(source: str, public: frozenset[str]) -> Iterator[tuple[int, int]]:
+    for match in _PHONE.finditer(source):
+        written = match.group()
+        if _DATE.search(written):
+            continue
+        digits = re.sub(r"\D", "", written.replace("o", "0"))
+        plus = written.startswith("+")
+        plain = national(digits.replace("310", "31", 1) if plus and digits.startswith("310") else digits, plus=plus)
+        if plain in public:
+            continue
+        if is_dutch_phone(plain):
+            yield match.span()
+        elif (plus or digits.startswith("00")) and 9 <= len(digits) <= 15 and not digits.startswith("000"):
+            yield match.span()
+        elif _US_PHONE.fullmatch(written.strip()) or (
+            8 <= len(digits) <= 13 and _PHONE_CUE.search(source[max(0, match.start() - 30) : match.start()])
+        ):
+            yield match.span()
+
+
+def _addresses(source: str, text: str, folded: Folded) -> Iterator[tuple[str, int, int]]:
+    cue = _ADDRESS_CUE.search(source)
+    for match in _STREET_NL.finditer(source):
+        street = match[1]
+        name = street.rsplit(" ", 1)[-1]
+        begin = match.start() + len(street) - len(name)
+        sure = name.endswith(_SURE_STREETS) and len(name) > 6
+        capital = text[folded.origin[begin]].isupper()
+        if (sure and (capital or cue or len(name) > 8)) or (capital and len(name) > 5 and cue) or (cue and sure):
+            yield "address", begin, match.end()
+    for match in _STREET_EN.finditer(source):
+        inner = text[folded.origin[match.start()] : folded.origin[match.end() - 1] + 1]
+        if cue or any(word[:1].isupper() for word in inner.split()[1:]):
+            yield "address", *match.span(1)
+    for match in _POSTCODE.finditer(source):
+        letters = match[3]
+        if letters in _NO_POSTCODE:
+            continue
+        written = text[folded.origin[match.start(3)] : folded.origin[match.end(3) - 1] + 1]
+        year = match[1][:2] in ("19", "20") and bool(match[2])
+        if written.isupper():
+            if letters in _UNITS or (year and not cue):
+                continue
+            yield "postcode", *match.span()
+        elif written.islower() and letters not in _UNITS and cue and not year:
+            yield "postcode", *match.span()
+
+
+def _is_secret(value: str, first: str, common: Callable[[str], bool]) -> bool:
+    if value in ("ik", "niet", "het", "een"):
+        return False
+    if re.search(r"\d", value) or not value.isalpha():
+        return len(value) >= 4
+    return not common(value) and (first.isupper() or len(value) >= 5)

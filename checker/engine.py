@@ -1,0 +1,97 @@
+"""One post through all rules: read, find, settle, order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+
+from checker import sources
+from checker.cards import Card, load_cards
+from checker.lexicon import Lexicon
+from checker.model import Finding, Post, Report, Severity
+from checker.reading import Reading, read
+from checker.report import build_report
+
+Find = Callable[[Reading], Iterable[Finding]]
+
+HELP = "C-hulp"
+KIND = "C-pluim"
+NOTHING = "C-niets"
+# Among findings of the same weight, who speaks first: the order of the design, gravest first.
+_ORDER = (
+    HELP, "R05", "R11", "R04", "R06", "R01", "R02", "R03", "R07", "R09", "R10", "R13", "R08", "R14", "R15", "R12",
+    "R16", KIND,
+)  # fmt: skip
+# Of these, one remark about the same words is enough.
+_ABOUT_WORDS = frozenset({"R01", "R02", "R03", "R04", "R05", "R06", "R07", "R11", "R14", "R16", KIND})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A card and its logic."""
+
+    card: Card
+    find: Find
+
+
+@lru_cache(maxsize=1)
+def load_rules() -> tuple[Rule, ...]:
+    """All rules: every card has its logic in the module of the same name beside it."""
+    rules = [
+        Rule(card, import_module(card.module).find) for card in load_cards().values() if card.id != NOTHING
+    ]
+    return tuple(sorted(rules, key=lambda rule: _rank(rule.card.id)))
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The word lists, compiled."""
+    return Lexicon(sources.load())
+
+
+def check(post: Post) -> Report:
+    """What the rules make of a post. Nothing of it is kept."""
+    reading = read(post, load_lexicon())
+    cards = load_cards()
+    found = [
+        (finding, _severity(cards[finding.rule], finding))
+        for rule in load_rules()
+        if post.role in rule.card.roles
+        for finding in rule.find(reading)
+    ]
+    return build_report(post, settle(found), cards)
+
+
+def settle(found: list[tuple[Finding, Severity]]) -> list[tuple[Finding, Severity]]:
+    """The findings that are shown, gravest first.
+
+    Whoever needs help is not told off: a cry for help silences the rules. Of remarks about the same words
+    the gravest stays. A compliment speaks only where nothing else does.
+    """
+    if any(finding.rule == HELP and severity for finding, severity in found):
+        found = [(finding, severity) for finding, severity in found if finding.rule == HELP]
+    if any(severity for finding, severity in found):
+        found = [(finding, severity) for finding, severity in found if finding.rule != KIND]
+    ordered = sorted(set(found), key=lambda row: (-row[1], _rank(row[0].rule), row[0].start, -row[0].end))
+    kept: list[tuple[Finding, Severity]] = []
+    marked: list[tuple[int, int]] = []
+    for finding, severity in ordered:
+        if finding.rule in _ABOUT_WORDS or finding.rule == HELP:
+            if any(finding.start < end and start < finding.end for start, end in marked):
+                continue
+            marked.append((finding.start, finding.end))
+        kept.append((finding, severity))
+    return kept
+
+
+def _severity(card: Card, finding: Finding) -> Severity:
+    return card.messages[finding.message].severity if finding.severity is None else finding.severity
+
+
+def _rank(rule: str) -> int:
+    return _ORDER.index(rule) if rule in _ORDER else len(_ORDER)
+
+
+__all__ = ["HELP", "KIND", "NOTHING", "Rule", "check", "load_lexicon", "load_rules", "settle"]

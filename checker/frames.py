@@ -1,0 +1,185 @@
+"""Frames before words: who is meant, and what turns the meaning.
+
+Small grammars over the words of one clause or sentence, for Dutch, English and a mix of both. Each function
+answers one question about a stretch of content words, `first` to `last`, both included.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from checker.lexicon import Hit
+from checker.reading import Reading
+from checker.tokens import Kind, Token
+
+_NEAR = 6  # words: how far a person may stand from what is said of them
+_LINKS = frozenset({"very", "article", "be", "you_are", "not"})
+
+
+class Target(StrEnum):
+    """Who is meant."""
+
+    YOU = "you"
+    PERSON = "person"
+    GROUP = "group"
+    SELF = "self"
+    NOBODY = ""
+
+
+def clause(reading: Reading, hit: Hit) -> range:
+    """The places of the words in the clause that the hit stands in."""
+    words = reading.words
+    number, first, last = words[hit.first].clause, hit.first, hit.last
+    while first > 0 and words[first - 1].clause == number:
+        first -= 1
+    number = words[hit.last].clause
+    while last + 1 < len(words) and words[last + 1].clause == number:
+        last += 1
+    return range(first, last + 1)
+
+
+def sentence(reading: Reading, hit: Hit) -> range:
+    """The places of the words in the sentence that the hit stands in."""
+    words = reading.words
+    number, first, last = words[hit.first].sentence, hit.first, hit.last
+    while first > 0 and words[first - 1].sentence == number:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1].sentence == number:
+        last += 1
+    return range(first, last + 1)
+
+
+def is_you(token: Token) -> bool:
+    """Whether the word addresses the reader."""
+    return "you" in token.classes
+
+
+def is_person(token: Token) -> bool:
+    """Whether the word names or points at somebody else."""
+    return token.name or not token.classes.isdisjoint(("who", "staff_person"))
+
+
+def target(reading: Reading, hit: Hit) -> Target:
+    """Who a noun of abuse is for: read from the clause, then from the sentence."""
+    words = reading.words
+    places = clause(reading, hit)
+    around = [p for p in places if not hit.first <= p <= hit.last and _near(p, hit)]
+    if any(is_you(words[p]) for p in around):
+        return Target.YOU
+    before = [words[p] for p in around if p < hit.first]
+    if _says_of_self(before):
+        return Target.SELF
+    if any(is_person(words[p]) for p in around):
+        return Target.PERSON
+    if any("third" in t.classes for t in before):
+        return Target.PERSON
+    if any("group" in words[p].classes for p in around):
+        return Target.GROUP
+    if all(not words[p].classes.isdisjoint(_LINKS | {"laugh"}) or words[p].kind is Kind.EMOJI for p in around):
+        return Target.YOU  # a vocative: "sukkel!", "wat een sukkel", "jij daar, sukkel"
+    wider = [words[p] for p in sentence(reading, hit) if not hit.first <= p <= hit.last and _near(p, hit)]
+    if any(is_you(t) for t in wider):
+        return Target.YOU
+    if any(is_person(t) for t in wider):
+        return Target.PERSON
+    return Target.NOBODY
+
+
+def _near(place: int, hit: Hit) -> bool:
+    return hit.first - _NEAR <= place <= hit.last + _NEAR
+
+
+def _says_of_self(before: list[Token]) -> bool:
+    """ "ik ben (een) …", "i'm such a …", "stom van mij": the writer about the writer."""
+    for index, token in enumerate(before):
+        if "i" in token.classes:
+            rest = before[index + 1 :]
+            if token.norm in ("im", "i'm") or any("be" in t.classes or t.norm in ("voel", "feel", "vind") for t in rest):
+                return all("you" not in t.classes and not is_person(t) for t in rest)
+    return False
+
+
+def described(reading: Reading, hit: Hit) -> Target:
+    """Who an adjective is said of: "jij bent dik", "Noor is lelijk", "stomme juf", "wat ben je dom"."""
+    words = reading.words
+    places = clause(reading, hit)
+    after = hit.last + 1
+    if after in places and is_person(words[after]) and not _is_pronoun(words[after]):
+        return Target.PERSON
+    before = [words[p] for p in range(max(places.start, hit.first - _NEAR), hit.first)]
+    # Walk back over what may stand between a person and what is said of them.
+    linked = False
+    for token in reversed(before):
+        if "i" in token.classes:
+            return Target.SELF if linked else Target.NOBODY
+        if is_you(token):
+            return Target.YOU if linked or token.norm in ("ur", "youre", "you're") else Target.NOBODY
+        if is_person(token) or ("he_she" in token.classes):
+            return Target.PERSON if linked else Target.NOBODY
+        if "group" in token.classes:
+            return Target.GROUP if linked else Target.NOBODY
+        if not token.classes.isdisjoint(("be", "you_are")) or token.norm in _SEEMS:
+            linked = True
+            continue
+        if not token.classes.isdisjoint(("very", "not", "article", "third")) or token.norm in ("en", "and", "er", "of"):
+            continue
+        return Target.NOBODY
+    if linked:  # "ben je dom": the person follows the verb
+        for place in range(after, min(places.stop, after + 2)):
+            if is_you(words[place]):
+                return Target.YOU
+    return Target.NOBODY
+
+
+_SEEMS = frozenset({"ziet", "zie", "vind", "vindt", "find", "think", "vinden", "doe", "doet", "act", "klinkt", "ruikt"})
+
+
+def _is_pronoun(token: Token) -> bool:
+    return not token.classes.isdisjoint(("he_she", "third")) and not token.name
+
+
+def negated(reading: Reading, hit: Hit) -> bool:
+    """Whether a "niet", "geen", "not" or "never" stands just before, or right behind, in the same clause."""
+    words = reading.words
+    number = words[hit.first].clause
+    for place in range(max(0, hit.first - 4), hit.first):
+        if words[place].clause == number and "not" in words[place].classes:
+            return True
+    after = hit.last + 1
+    return after < len(words) and words[after].clause == words[hit.last].clause and words[after].norm in ("niet", "not")
+
+
+def quoted(reading: Reading, hit: Hit) -> bool:
+    """Whether the words are somebody else's: between quotation marks, or after a word of saying."""
+    start, end = reading.span(hit)
+    if any(opened <= start and end <= closed for opened, closed in reading.quotes):
+        return True
+    words = reading.words
+    number = words[hit.first].sentence
+    for place in range(max(0, hit.first - 4), hit.first):
+        token = words[place]
+        if token.sentence == number and "say" in token.classes:
+            return True
+    return False
+
+
+def suffered(reading: Reading, hit: Hit) -> bool:
+    """Whether the writer is the one it is done to: "ze noemen mij …", "he called me …"."""
+    words = reading.words
+    before = [words[p] for p in sentence(reading, hit) if p < hit.first and hit.first - p <= _NEAR]
+    return any("me" in t.classes for t in before) and any("say" in t.classes for t in before)
+
+
+def playful(reading: Reading) -> bool:
+    """Whether the post is about a game."""
+    return reading.any_class("game")
+
+
+def laughing(reading: Reading) -> bool:
+    """Whether the post laughs."""
+    return reading.any_class("laugh")
+
+
+def studied(reading: Reading) -> bool:
+    """Whether the post is about something learned: homework, a book, history, the news."""
+    return reading.any_class("homework")

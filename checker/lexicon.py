@@ -1,0 +1,229 @@
+"""The word lists, compiled: finds words and phrases in a row of tokens.
+
+An item's label is the section of its list ("strong", "aimed", "weak", or what its rule calls it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.patterns import Pattern, PatternError, compile_pattern
+from checker.sources import Sources, SourceError
+from checker.spelling import SHORTEST, slips, unglue, without_one
+from checker.tokens import Kind, Token
+
+_LONGEST_WORD = 40
+# The sections whose single words are recognised when they are misspelled.
+_RECOGNISED = frozenset(("strong", "noun", "expletive"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of one list."""
+
+    list: str
+    lang: str
+    label: str
+    source: str
+    pattern: Pattern | None  #: None for a single word
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An item found: content tokens `first` to `last`, both included."""
+
+    entry: Entry
+    first: int
+    last: int
+
+
+class Lexicon:
+    """All lists, indexed by word. Built once; holds nothing of any post."""
+
+    def __init__(self, sources: Sources) -> None:
+        #: word -> the classes of function words it belongs to
+        self.classes: dict[str, frozenset[str]] = {}
+        for name, words in sources.grammar.items():
+            for word in words:
+                self.classes[word] = self.classes.get(word, frozenset()) | {name}
+        #: word -> languages in which it is an ordinary word
+        self.common: dict[str, str] = {}
+        self.names: set[str] = set()
+        #: numbers (digits only) and addresses that are everybody's
+        self.public: frozenset[str] = frozenset()
+        self._words: dict[str, list[Entry]] = {}
+        self._phrases: dict[str, list[Entry]] = {}
+        self._prefixes: dict[str, list[Entry]] = {}
+        self._suffixes: dict[str, list[Entry]] = {}
+        self._exceptions: dict[str, list[tuple[str, Pattern]]] = {}
+        ordinary: set[str] = set()
+        for words in sources.lists:
+            if words.name == "common_words":
+                for _, word in words.items:
+                    self.common[word] = self.common.get(word, "") + words.lang
+                continue
+            if words.name == "ordinary_neighbours":
+                ordinary.update(word for _, word in words.items)
+                continue
+            if words.name == "first_names":
+                self.names.update(word for _, word in words.items)
+                continue
+            if words.name == "public_contacts":
+                self.public |= {item for _, item in words.items}
+                continue
+            try:
+                for label, source in words.items:
+                    self._add(words.name, words.lang, label, source, sources)
+                for source in words.exceptions:
+                    pattern = compile_pattern(source, sources.grammar)
+                    for anchor in _anchor_words(pattern):
+                        self._exceptions.setdefault(anchor, []).append((words.name, pattern))
+            except PatternError as error:
+                raise SourceError(f"words/{words.lang}/{words.name}: {error}") from error
+        self._slips = slips(
+            (w for w, entries in self._words.items() if any(e.label in _RECOGNISED for e in entries)),
+            lambda word: word in ordinary or word in self._words or self.is_common(word) or word in self.names,
+        )
+        self._ordinary = ordinary
+        self._prefix_lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
+        self._suffix_lengths = sorted({len(p) for p in self._suffixes}, reverse=True)
+
+    def _add(self, name: str, lang: str, label: str, source: str, sources: Sources) -> None:
+        if source.replace("'", "").isalpha():
+            self._words.setdefault(source, []).append(Entry(name, lang, label, source, None))
+            return
+        pattern = compile_pattern(source, sources.grammar)
+        entry = Entry(name, lang, label, source, pattern)
+        anchor = pattern.elements[pattern.anchor]
+        for word in anchor.words:
+            self._phrases.setdefault(word, []).append(entry)
+        for prefix in anchor.prefixes:
+            self._prefixes.setdefault(prefix, []).append(entry)
+        for suffix in anchor.suffixes:
+            self._suffixes.setdefault(suffix, []).append(entry)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._words
+
+    def is_common(self, word: str) -> bool:
+        """Whether it is an ordinary word of either language."""
+        return word in self.common or word in self.classes
+
+    def is_known(self, word: str) -> bool:
+        """Whether the word stands in any list, so that it needs no guessing."""
+        return word in self._words or self.is_common(word) or word in self.names
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """The known words that a long unknown word is glued from, or nothing."""
+        return unglue(word, self.is_known)
+
+    def meant(self, word: str) -> str | None:
+        """The listed word that an unknown word is a slip of, or None."""
+        if len(word) < SHORTEST or len(word) > _LONGEST_WORD or word in self._ordinary or self.is_known(word):
+            return None
+        found = self._slips.get(word)
+        if found is None:
+            for shorter in without_one(word):
+                if len(shorter) >= SHORTEST and any(e.label in _RECOGNISED for e in self._words.get(shorter, ())):
+                    return shorter
+        return found
+
+    def find(self, tokens: Sequence[Token]) -> list[Hit]:
+        """All hits that no exception of the same list cancels. `tokens` are the content tokens of a post."""
+        hits = [hit for place in range(len(tokens)) for hit in self._at(tokens, place)]
+        if not hits:
+            return hits
+        spared = list(self._spared(tokens))
+        if not spared:
+            return hits
+        return [
+            hit
+            for hit in hits
+            if not any(name == hit.entry.list and first <= hit.last and hit.first <= last for name, first, last in spared)
+        ]
+
+    def _at(self, tokens: Sequence[Token], place: int) -> Iterator[Hit]:
+        token = tokens[place]
+        found = False
+        for key in token.keys:
+            entries = self._words.get(key)
+            if entries:
+                found = True
+                for entry in entries:
+                    yield Hit(entry, place, place)
+                break
+        for key in token.sounds:
+            for entry in self._phrases.get(key, ()):
+                yield from _matched(entry, tokens, place)
+        for key in token.keys:
+            if len(key) > _LONGEST_WORD:
+                continue
+            for length in self._prefix_lengths:
+                if length < len(key):
+                    for entry in self._prefixes.get(key[:length], ()):
+                        yield from _matched(entry, tokens, place)
+            for length in self._suffix_lengths:
+                if length < len(key):
+                    for entry in self._suffixes.get(key[-length:], ()):
+                        yield from _matched(entry, tokens, place)
+        if found:
+            return
+        if "*" in token.norm:
+            for entry in self._starred(token):
+                yield Hit(entry, place, place)
+            return
+        if token.kind is Kind.WORD and not token.name:
+            for key in token.keys:
+                meant = self.meant(key)
+                if meant:
+                    for entry in self._words[meant]:
+                        yield Hit(entry, place, place)
+                    return
+            if place + 1 < len(tokens):
+                yield from self._joined(tokens, place)
+
+    def _joined(self, tokens: Sequence[Token], place: int) -> Iterator[Hit]:
+        """A strong word written as two: "kloot zak". Two ordinary words never make one."""
+        one, two = tokens[place], tokens[place + 1]
+        if two.kind is not Kind.WORD or one.sentence != two.sentence:
+            return
+        joined = one.keys[0] + two.keys[0]
+        if len(joined) < SHORTEST or (self.is_common(one.keys[0]) and self.is_common(two.keys[0])):
+            return
+        for entry in self._words.get(joined, ()):
+            if entry.label == "strong":
+                yield Hit(entry, place, place + 1)
+
+    def _starred(self, token: Token) -> Iterator[Entry]:
+        """Strong words with letters hidden behind stars, if at least two letters still show."""
+        for key in token.keys[:1]:
+            if sum(c != "*" for c in key) < 2:
+                return
+            for word, entries in self._words.items():
+                if len(word) == len(key) and all(a in ("*", b) for a, b in zip(key, word, strict=True)):
+                    for entry in entries:
+                        if entry.label == "strong":
+                            yield entry
+                            return
+
+    def _spared(self, tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
+        for place, token in enumerate(tokens):
+            for key in token.sounds:
+                for name, pattern in self._exceptions.get(key, ()):
+                    span = pattern.match(tokens, place)
+                    if span:
+                        yield name, *span
+
+
+def _matched(entry: Entry, tokens: Sequence[Token], place: int) -> Iterator[Hit]:
+    assert entry.pattern is not None
+    if not entry.pattern.elements[entry.pattern.anchor].fits(tokens[place]):
+        return
+    span = entry.pattern.match(tokens, place)
+    if span:
+        yield Hit(entry, *span)
+
+
+def _anchor_words(pattern: Pattern) -> frozenset[str]:
+    return pattern.elements[pattern.anchor].words

@@ -1,0 +1,20 @@
+"""Whose details they are: the writer's or somebody else's."""
+
+from __future__ import annotations
+
+from checker.details import Detail
+from checker.frames import is_person
+from checker.reading import Reading
+
+_REACH = 8  # words before the detail in which an owner is looked for
+
+
+def is_others(reading: Reading, detail: Detail) -> bool:
+    """Whether the nearest owner named before the detail is somebody else. Nobody named: the writer's."""
+    before = [token for token in reading.words if token.end <= detail.start][-_REACH:]
+    for token in reversed(before):
+        if not token.classes.isdisjoint(("i", "me", "we")):
+            return False
+        if is_person(token) or "he_she" in token.classes or token.norm == "zijn":
+            return True
+    return False

@@ -1,0 +1,176 @@
+"""The small language in which words and phrases are written, and its matcher.
+
+    sukkel              a word
+    niemand vindt je|jou leuk
+                        words in this order; | between spellings or choices
+    wat een? sukkel     ? after a word that may be absent
+    iedereen behalve <name>
+                        <class> of words: a row of `words/grammar.toml`, or name, handle, number
+    ik maak ..2 dood    .. up to three words of any kind (..2: up to two)
+    kanker-             a compound that begins so;  -juf: one that ends so
+
+Words are compared as they sound (`sound`) in phrases, and as they are written when they stand alone.
+A phrase never crosses the end of a sentence. The work per token depends on the phrases that contain
+that very word, not on the number of phrases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.tokens import Kind, Token
+
+_MAX_GAP = 8
+_ELEMENT = re.compile(r"(?:<(?P<cls>[a-z_]+)>|(?P<gap>\.\.)(?P<most>\d?)|(?P<words>[^\s<>?]+))(?P<optional>\??)")
+_DYNAMIC = frozenset({"name", "handle", "number", "emoji"})
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read."""
+
+
+def sound(word: str) -> str:
+    """The word as a child may hear it: d, dt and t at the end, ei/ij/y, ou/au, ch/g, c/k are one."""
+    word = word.replace("'", "")
+    if word.endswith("dt"):
+        word = word[:-2] + "t"
+    elif word.endswith("d"):
+        word = word[:-1] + "t"
+    for written, heard in _HEARD:
+        if written in word:
+            word = word.replace(written, heard)
+    return word
+
+
+_HEARD = (("ij", "y"), ("ei", "y"), ("ouw", "au"), ("auw", "au"), ("ou", "au"), ("ch", "g"), ("c", "k"), ("x", "ks"))
+
+
+@dataclass(slots=True, frozen=True)
+class Element:
+    """One place in a pattern."""
+
+    words: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    dynamic: str = ""
+    optional: bool = False
+    gap: int = 0  #: up to so many tokens of any kind
+
+    def fits(self, token: Token) -> bool:
+        """Whether the token may stand in this place."""
+        for key in token.sounds:
+            if key in self.words:
+                return True
+        if self.dynamic:
+            if self.dynamic == "name":
+                return token.name
+            return token.kind.value == self.dynamic
+        if self.prefixes or self.suffixes:
+            for key in token.keys:
+                if self.prefixes and key.startswith(self.prefixes) and key not in self.prefixes:
+                    return True
+                if self.suffixes and key.endswith(self.suffixes) and key not in self.suffixes:
+                    return True
+        return False
+
+
+@dataclass(slots=True, frozen=True)
+class Pattern:
+    """A compiled phrase. `anchor` is the index of the element by which it is looked up."""
+
+    elements: tuple[Element, ...]
+    anchor: int
+
+    def match(self, tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
+        """First and last content token of a match whose anchor is the token at `place`, or None."""
+        last = self._extend(tokens, place, self.anchor, 1)
+        if last is None:
+            return None
+        first = self._extend(tokens, place, self.anchor, -1)
+        if first is None:
+            return None
+        return first, last
+
+    def _extend(self, tokens: Sequence[Token], place: int, index: int, step: int) -> int | None:
+        """The farthest token of the elements beyond `index` in the direction of `step`."""
+        index += step
+        if not 0 <= index < len(self.elements):
+            return place
+        element = self.elements[index]
+        sentence = tokens[place].sentence
+        if element.gap:
+            for skipped in range(element.gap + 1):
+                here = place + step * skipped
+                if not 0 <= here < len(tokens) or tokens[here].sentence != sentence:
+                    return None
+                found = self._extend(tokens, here, index, step)
+                if found is not None:
+                    return found
+            return None
+        here = place + step
+        if 0 <= here < len(tokens) and tokens[here].sentence == sentence and element.fits(tokens[here]):
+            found = self._extend(tokens, here, index, step)
+            if found is not None:
+                return found
+        if element.optional:
+            return self._extend(tokens, place, index, step)
+        return None
+
+
+def compile_pattern(source: str, grammar: Mapping[str, Sequence[str]]) -> Pattern:
+    """The pattern written as `source`. Raises `PatternError`."""
+    elements: list[Element] = []
+    for part in source.split():
+        match = _ELEMENT.fullmatch(part)
+        if match is None:
+            raise PatternError(f"cannot read '{part}' in '{source}'")
+        elements.append(_element(match, source, grammar))
+    anchors = [
+        (min(map(len, element.words)), -len(element.words), -index)
+        for index, element in enumerate(elements)
+        if element.words and not element.optional and not element.dynamic and _is_literal(source, index)
+    ]
+    if not anchors:
+        compound = [i for i, e in enumerate(elements) if (e.prefixes or e.suffixes) and not e.optional]
+        if not compound:
+            raise PatternError(f"'{source}' needs a word that is always there")
+        return Pattern(tuple(elements), compound[0])
+    return Pattern(tuple(elements), -max(anchors)[2])
+
+
+def _is_literal(source: str, index: int) -> bool:
+    return not source.split()[index].startswith("<")
+
+
+def _element(match: re.Match[str], source: str, grammar: Mapping[str, Sequence[str]]) -> Element:
+    optional = bool(match["optional"])
+    if match["gap"]:
+        return Element(gap=min(int(match["most"] or 3), _MAX_GAP))
+    if match["cls"]:
+        name = match["cls"]
+        words = frozenset(map(sound, grammar.get(name, ())))
+        if name in _DYNAMIC:
+            return Element(dynamic=name, optional=optional)
+        if not words:
+            raise PatternError(f"unknown class <{name}> in '{source}'")
+        # A class of persons takes in whoever is named.
+        return Element(words=words, dynamic="name" if name in _WITH_NAMES else "", optional=optional)
+    choices = match["words"].split("|")
+    if not all(choices):
+        raise PatternError(f"an empty choice in '{source}'")
+    return Element(
+        words=frozenset(sound(c) for c in choices if not (c.startswith("-") or c.endswith("-"))),
+        prefixes=tuple(c[:-1] for c in choices if c.endswith("-")),
+        suffixes=tuple(c[1:] for c in choices if c.startswith("-")),
+        optional=optional,
+    )
+
+
+_WITH_NAMES = frozenset({"who"})
+
+
+def is_content(token: Token) -> bool:
+    """Whether phrases see the token; signs and links are passed over."""
+    return token.kind not in (Kind.SIGN, Kind.LINK, Kind.EMAIL)

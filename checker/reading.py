@@ -1,0 +1,122 @@
+"""A post that has been read: its words, who is named, and what the word lists say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from checker.details import Detail, find_details
+from checker.fold import Folded, fold
+from checker.lexicon import Hit, Lexicon
+from checker.model import Post
+from checker.patterns import is_content, sound
+from checker.tokens import Kind, Token, tokenize
+
+_NOTHING: frozenset[str] = frozenset()
+_SHOUTING = 0.6  #: share of capital letters from which a capital no longer marks a name
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the rules look at. Lives as long as one check."""
+
+    post: Post
+    folded: Folded
+    tokens: list[Token]
+    words: list[Token]  #: the content tokens: all but signs, links and e-mail addresses
+    found: dict[str, list[Hit]]  #: list name -> its hits, in the order of the text
+    details: list[Detail]  #: telephone numbers, addresses and the like
+    quotes: list[tuple[int, int]]  #: stretches between quotation marks, in the original text
+    shouting: bool  #: written in capitals
+
+    def hits(self, name: str, *labels: str) -> Iterator[Hit]:
+        """The hits of a list, of some of its sections or of all."""
+        for hit in self.found.get(name, ()):
+            if not labels or hit.entry.label in labels:
+                yield hit
+
+    def has(self, name: str, *labels: str) -> bool:
+        """Whether a list has a hit."""
+        return next(self.hits(name, *labels), None) is not None
+
+    def span(self, hit: Hit) -> tuple[int, int]:
+        """Where a hit stands in the original text."""
+        return self.words[hit.first].start, self.words[hit.last].end
+
+    def any_class(self, *names: str) -> bool:
+        """Whether a word of one of these classes stands anywhere in the post."""
+        return any(not token.classes.isdisjoint(names) for token in self.words)
+
+
+def read(post: Post, lexicon: Lexicon) -> Reading:
+    """Read a post. Time grows with its length."""
+    folded = fold(post.text)
+    tokens = tokenize(post.text, folded)
+    shouting = _is_shouting(post.text)
+    words = list(_content(tokens, lexicon))
+    sentence = -1
+    for token in words:
+        token.sounds = tuple(map(sound, token.keys)) if token.kind is Kind.WORD else token.keys
+        token.classes = lexicon.classes.get(token.keys[-1] if token.disguised else token.keys[0], _NOTHING)
+        if token.kind is Kind.WORD:
+            token.name = _is_name(token, lexicon, first=token.sentence != sentence, shouting=shouting)
+        elif token.kind is Kind.HANDLE:
+            token.name = True
+        sentence = token.sentence
+    found: dict[str, list[Hit]] = {}
+    for hit in lexicon.find(words):
+        found.setdefault(hit.entry.list, []).append(hit)
+    details = find_details(post.text, folded, lexicon.is_common, lexicon.public)
+    return Reading(post, folded, tokens, words, found, details, _quotes(post.text, tokens), shouting)
+
+
+def _content(tokens: list[Token], lexicon: Lexicon) -> Iterator[Token]:
+    """The content tokens, glued words taken apart."""
+    for token in tokens:
+        if not is_content(token):
+            continue
+        if token.kind is Kind.WORD and not token.disguised and not lexicon.is_known(token.norm):
+            # A mark on a part needs letters that did not change their number in folding.
+            parts = lexicon.split(token.norm) if token.end - token.start == len(token.norm) else ()
+            if parts:
+                start = token.start
+                for part in parts:
+                    yield replace(token, start=start, end=start + len(part), norm=part, keys=(part,))
+                    start += len(part)
+                continue
+        yield token
+
+
+def _is_shouting(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 12 and sum(map(str.isupper, letters)) >= _SHOUTING * len(letters)
+
+
+def _is_name(token: Token, lexicon: Lexicon, *, first: bool, shouting: bool) -> bool:
+    word = token.norm
+    if word.endswith(("'s", "s'")):
+        word = word[:-2]
+    if token.classes or len(word) < 2 or not word.isalpha():
+        return False
+    if word in lexicon.names or (word.endswith("s") and word[:-1] in lexicon.names):
+        # 'sem' in lower case is a name; 'roos' and 'bloem' are names with a capital only.
+        return word not in lexicon.common or (token.capital and not first and not shouting)
+    if first or shouting or not token.capital:
+        return False
+    return word not in lexicon.common and word not in lexicon
+
+
+def _quotes(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
+    """Stretches between double quotation marks, or between single ones that stand free."""
+    spans: list[tuple[int, int]] = []
+    for mark in ('"', "'"):
+        opened: int | None = None
+        for token in tokens:
+            if token.kind is not Kind.SIGN or token.norm != mark:
+                continue
+            if opened is None:
+                opened = token.end
+            else:
+                spans.append((opened, token.start))
+                opened = None
+    return spans

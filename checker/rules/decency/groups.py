@@ -1,0 +1,25 @@
+"""R06: words that hurt a whole group of people."""
+
+from collections.abc import Iterator
+
+from checker.frames import Target, described, negated, quoted, studied, suffered, target
+from checker.model import Finding
+from checker.reading import Reading
+
+ID = "R06"
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Slurs always; names of groups when they are thrown at somebody; what is claimed of a group as a whole."""
+    for hit in reading.hits("groups"):
+        label = hit.entry.label
+        if suffered(reading, hit) or quoted(reading, hit):
+            continue
+        if label == "topic" and studied(reading):
+            continue
+        if label == "insult":
+            if negated(reading, hit) or Target.YOU not in (described(reading, hit), target(reading, hit)):
+                continue
+        elif label == "claim" and negated(reading, hit):
+            continue
+        yield Finding(ID, *reading.span(hit))

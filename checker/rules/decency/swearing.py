@@ -1,0 +1,27 @@
+"""R01: swear words, and words of abuse that are aimed at somebody."""
+
+from collections.abc import Iterator
+
+from checker.frames import Target, described, negated, quoted, studied, suffered, target
+from checker.model import Finding
+from checker.reading import Reading
+
+ID = "R01"
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Strong words always; nouns and adjectives of abuse only when they are for somebody."""
+    for hit in reading.hits("swearing"):
+        label = hit.entry.label
+        if suffered(reading, hit) or quoted(reading, hit):
+            continue
+        if label == "topic" and studied(reading):
+            continue
+        if label in ("strong", "topic"):
+            yield Finding(ID, *reading.span(hit))
+        elif label == "expletive":
+            yield Finding(ID, *reading.span(hit), message="exclamation")
+        elif not negated(reading, hit):
+            who = described(reading, hit) if label == "trait" else target(reading, hit)
+            if who in (Target.YOU, Target.PERSON):
+                yield Finding(ID, *reading.span(hit))

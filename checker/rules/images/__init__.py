@@ -1,0 +1,1 @@
+"""Images and sound of people (g7)."""

@@ -1,0 +1,1 @@
+"""Privacy: what belongs to one person only (g2)."""

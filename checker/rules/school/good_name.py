@@ -1,0 +1,16 @@
+"""R14: the good name of the school and of those who belong to it."""
+
+from collections.abc import Iterator
+
+from checker.frames import negated, quoted
+from checker.model import Finding
+from checker.reading import Reading
+
+ID = "R14"
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Running down school or staff. Fair criticism passes: it tells what happened or what could be better."""
+    for hit in reading.hits("good_name"):
+        if not (negated(reading, hit) or quoted(reading, hit)):
+            yield Finding(ID, *reading.span(hit))

@@ -1,0 +1,62 @@
+"""Words written wrong: a letter dropped, doubled or swapped, and words glued together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from checker.patterns import sound
+
+#: Shorter words have too many ordinary neighbours to be recognised when misspelled.
+SHORTEST = 5
+_GLUED = 7  # letters: shorter words are never taken apart
+_LONGEST_PART = 16
+_LONGEST_GLUED = 40
+# Parts of one or two letters are too easily found by chance, but for these.
+_SHORT_PARTS = frozenset("je ik ga is u in de ze we me my go i op en er of to so no be up an".split())
+
+
+def slips(words: Iterable[str], ordinary: Callable[[str], bool]) -> dict[str, str]:
+    """Misspelling -> word, for each word that is long enough; ordinary words are no misspellings."""
+    table: dict[str, str] = {}
+    for word in words:
+        if len(word) < SHORTEST:
+            continue
+        for wrong in (*without_one(word), *swapped(word), sound(word)):
+            if len(wrong) >= SHORTEST - 1 and wrong != word and not ordinary(wrong):
+                table.setdefault(wrong, word)
+    return table
+
+
+def without_one(word: str) -> Iterator[str]:
+    """The word with one letter dropped; the first stays."""
+    for index in range(1, len(word)):
+        yield word[:index] + word[index + 1 :]
+
+
+def swapped(word: str) -> Iterator[str]:
+    """The word with two neighbours swapped; the first letter stays."""
+    for index in range(1, len(word) - 1):
+        if word[index] != word[index + 1]:
+            yield word[:index] + word[index + 1] + word[index] + word[index + 2 :]
+
+
+def unglue(word: str, known: Callable[[str], bool]) -> tuple[str, ...]:
+    """The fewest known words that make up a glued one ("houjebek"), or nothing.
+
+    Grows with the length of the word times the longest part, both bounded.
+    """
+    if not _GLUED <= len(word) <= _LONGEST_GLUED:
+        return ()
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - _LONGEST_PART), end):
+            parts = best[start]
+            if parts is None:
+                continue
+            part = word[start:end]
+            if (len(part) > 2 or part in _SHORT_PARTS) and known(part):
+                shorter = best[end]
+                if shorter is None or len(parts) + 1 < len(shorter):
+                    best[end] = (*parts, part)
+    whole = best[len(word)]
+    return whole if whole is not None and len(whole) > 1 else ()
