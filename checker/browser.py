@@ -23,7 +23,7 @@ def handle(request: str) -> str:
         answer = {"id": number, "ok": True, "report": check(Post.from_mapping(data)).as_dict()}
     except BadPost as error:
         answer = {"id": number, "ok": False, "kind": error.kind}
-    except ValueError:
+    except (json.JSONDecodeError, RecursionError):
         answer = {"id": number, "ok": False, "kind": "bad-request"}
     except Exception:  # the page must get an answer whatever happens; the post stays out of it
         answer = {"id": number, "ok": False, "kind": "internal"}

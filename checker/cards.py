@@ -127,8 +127,8 @@ def _card(place: str, data: Mapping[str, Any]) -> Card:
     messages = {
         key: _message(key, message, severity, articles, categories) for key, message in data["message"].items()
     }
-    if "default" not in messages:
-        raise ValueError("message.default is missing")
+    if not messages:
+        raise ValueError("a rule needs a message")
     return Card(
         id=data["id"],
         family=family,
@@ -155,8 +155,9 @@ def _text(table: Mapping[str, str], key: str, where: str) -> str:
 def _message(
     key: str, data: Mapping[str, Any], severity: Severity, articles: tuple[str, ...], categories: tuple[str, ...]
 ) -> Message:
-    category = data.get("category", categories[0])
-    if category not in CATEGORIES:
+    # Only the card of "nothing found" has no category: it is never a finding.
+    category = data.get("category", categories[0] if categories else "")
+    if category not in CATEGORIES and categories:
         raise ValueError(f"message.{key}: unknown category {category}")
     words: dict[tuple[str, str], Words] = {}
     for lang in LANGUAGES:

@@ -106,6 +106,6 @@ def _answer(line: str) -> dict[str, Any]:
         report = check(Post.from_mapping(data)).as_dict()
     except BadPost as error:
         return {"id": number, "error": str(error)}
-    except (ValueError, RecursionError):
+    except (json.JSONDecodeError, RecursionError):
         return {"id": number, "error": "this line is not valid JSON"}
     return {"id": number, **{key: report[key] for key in ("verdict", "flagged", "categories", "articles", "findings")}}
