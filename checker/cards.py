@@ -51,7 +51,7 @@ class Example:
     lang: str
     text: str
     marked: str | None  #: the marked part ("": the whole post), or None where the rule is silent
-    message: str
+    message: str  #: the id of the message expected; "" where the rule is silent
     show: bool  #: may stand on a page
     role: Role
     in_lesson: bool
@@ -190,8 +190,8 @@ def _examples(rows: list[Mapping[str, Any]], messages: Mapping[str, Message]) ->
         silent = row.get("silent", False)
         if silent == ("marked" in row):
             raise ValueError(f"{where} needs either marked or silent = true")
-        message = row.get("message", "default")
-        if message not in messages:
+        message = "" if silent else row.get("message", "default")
+        if not silent and message not in messages:
             raise ValueError(f"{where}: unknown message {message}")
         if not silent and row["marked"] not in row["text"]:
             raise ValueError(f"{where}: the marked part does not stand in the text")

@@ -10,6 +10,7 @@ from typing import Any, NoReturn, TextIO
 
 from checker.engine import check
 from checker.model import LANGUAGES, BadPost, Consent, Media, Post, Report, Role
+from checker.sources import SourceError
 
 FOUND_NOTHING, FOUND_SOMETHING, WRONG_USE = 0, 1, 2
 
@@ -63,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                 media=options.media, consent=options.consent,
             )
         )  # fmt: skip
-    except BadPost as error:
+    except (BadPost, SourceError) as error:
         parser.error(str(error))
     print(json.dumps(report.as_dict()) if options.format == "json" else _readable(report, options.lang))
     return FOUND_SOMETHING if report.flagged else FOUND_NOTHING
