@@ -1,0 +1,170 @@
+// The page's side of the worker: fetch what Python needs, cut the connections, start it, ask it.
+
+/**
+ * @typedef {{ url: string, size: number }} Asset size in bytes as the page sees it, not as it is sent
+ * @typedef {{ wasm: Asset, library: Asset, worker: Asset }} Assets
+ * @typedef {'load' | 'start' | 'stuck' | 'too-long' | 'bad-request' | 'internal'} Kind
+ * @typedef {{ rule: string, title: string, articles: string[], severity: number, start: number, end: number,
+ *   message: string, question: string, hint: string }} Finding
+ * @typedef {{ verdict: string, summary: { message: string, question: string, hint: string },
+ *   findings: Finding[], segments: { text: string, findings: number[] }[] }} Report
+ */
+
+const ANSWER_WITHIN = 3_000; // milliseconds; a check takes a few hundredths of that
+const START_WITHIN = 60_000; // on the slowest phones Python needs ten seconds
+
+// From here on neither the page nor a worker it starts can ask anything of any address, its own
+// included: a policy that is added later holds for all that is still to come.
+const NOTHING_LEAVES = "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src data:";
+
+/** Why there is no answer. It never holds any of the post. */
+export class CheckError extends Error {
+  /** @param {Kind} kind */
+  constructor(kind) {
+    super(kind);
+    this.kind = kind;
+  }
+}
+
+/** The checker as one object with one question; it brings itself back when it gets stuck. */
+export class Checker {
+  #assets;
+  #onProgress;
+  #onRestart;
+  /** @type {Promise<{ wasm: WebAssembly.Module, library: ArrayBuffer, script: Blob }> | undefined} */
+  #loaded;
+  /** @type {Promise<void> | undefined} */
+  #started;
+  /** @type {Worker | undefined} */
+  #worker;
+  /** @type {Map<number, (answer: object) => void>} */
+  #waiting = new Map();
+  #last = 0;
+
+  /**
+   * @param {Assets} assets
+   * @param {{ progress: (part: number) => void, restart: () => void }} on `part` runs from 0 to 1
+   */
+  constructor(assets, on) {
+    this.#assets = assets;
+    this.#onProgress = on.progress;
+    this.#onRestart = on.restart;
+  }
+
+  /**
+   * Fetches and starts the checker. After an error it may be called again.
+   * @throws {CheckError} load, start
+   */
+  async start() {
+    this.#loaded ??= this.#load();
+    try {
+      await this.#loaded;
+    } catch {
+      this.#loaded = undefined;
+      throw new CheckError('load');
+    }
+    this.#started ??= this.#startWorker();
+    await this.#started;
+  }
+
+  /**
+   * @param {object} post text, lang, role, in_lesson, media, consent
+   * @returns {Promise<Report>}
+   * @throws {CheckError}
+   */
+  async check(post) {
+    await this.start();
+    try {
+      return await this.#ask(post);
+    } catch (error) {
+      if (error.kind !== 'stuck') throw error;
+      this.#onRestart();
+      await this.#restart();
+      try {
+        return await this.#ask(post);
+      } catch (again) {
+        if (again.kind === 'stuck') this.#restart().catch(() => {});
+        throw again;
+      }
+    }
+  }
+
+  async #load() {
+    const { wasm, library, worker } = this.#assets;
+    const total = wasm.size + library.size + worker.size;
+    let received = 0;
+    const get = async (/** @type {Asset} */ asset, /** @type {string} */ type) => {
+      const response = await fetch(asset.url);
+      if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
+      const counter = new TransformStream({
+        transform: (chunk, stream) => {
+          received += chunk.byteLength;
+          this.#onProgress(Math.min(received / total, 1));
+          stream.enqueue(chunk);
+        },
+      });
+      return new Response(response.body.pipeThrough(counter), { headers: { 'Content-Type': type } });
+    };
+    const [module, zip, script] = await Promise.all([
+      WebAssembly.compileStreaming(get(wasm, 'application/wasm')),
+      get(library, 'application/zip').then((response) => response.arrayBuffer()),
+      get(worker, 'text/javascript').then((response) => response.blob()),
+    ]);
+    cutConnections();
+    return { wasm: module, library: zip, script };
+  }
+
+  async #startWorker() {
+    const { wasm, library, script } = await this.#loaded;
+    const address = URL.createObjectURL(script);
+    const worker = new Worker(address, { type: 'module' });
+    this.#worker = worker;
+    try {
+      await new Promise((resolve, reject) => {
+        const timer = setTimeout(reject, START_WITHIN);
+        worker.onerror = reject;
+        worker.onmessage = ({ data }) => {
+          clearTimeout(timer);
+          (data.ready ? resolve : reject)();
+        };
+        worker.postMessage({ wasm, library });
+      });
+    } catch {
+      worker.terminate();
+      this.#started = undefined;
+      throw new CheckError('start');
+    } finally {
+      URL.revokeObjectURL(address);
+    }
+    worker.onmessage = ({ data }) => this.#waiting.get(data.id)?.(data);
+  }
+
+  #restart() {
+    this.#worker.terminate();
+    this.#started = this.#startWorker();
+    return this.#started;
+  }
+
+  /** @returns {Promise<Report>} */
+  #ask(post) {
+    const id = ++this.#last;
+    return new Promise((resolve, reject) => {
+      const done = (/** @type {any} */ answer) => {
+        clearTimeout(timer);
+        this.#waiting.delete(id);
+        if (answer.ok) resolve(answer.report);
+        else reject(new CheckError(answer.kind));
+      };
+      const timer = setTimeout(() => done({ kind: 'stuck' }), ANSWER_WITHIN);
+      this.#waiting.set(id, done);
+      this.#worker.postMessage({ id, ...post });
+    });
+  }
+}
+
+function cutConnections() {
+  const policy = document.createElement('meta');
+  policy.httpEquiv = 'Content-Security-Policy';
+  policy.content = NOTHING_LEAVES;
+  document.head.append(policy);
+}

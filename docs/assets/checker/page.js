@@ -1,0 +1,194 @@
+// The page that checks a post: reads the form, asks the checker, shows what it says.
+// What is typed stays in this page; nothing is stored and the address never changes.
+
+import { CheckError, Checker } from './client.js';
+import { byId, fill } from './dom.js';
+import { ReportView } from './report.js';
+
+const TYPING_PAUSE = 250; // milliseconds without a key before the post is checked
+const SPEAKING_PAUSE = 1_200; // … and before the outcome is said aloud
+const { lang, limit, assets, articles, examples, t } = JSON.parse(byId('check-data').textContent);
+
+const form = /** @type {HTMLFormElement} */ (byId('check-form'));
+const text = /** @type {HTMLTextAreaElement} */ (byId('check-text'));
+const view = new ReportView(t, articles);
+const checker = new Checker(assets, { progress: showProgress, restart: () => tell(t.restarted) });
+
+let pause; // the timer that waits for a pause in the typing
+let speaking; // the timer that waits to say the outcome
+let asked = ''; // the post that was asked last, as JSON
+let busy = false;
+let up = false; // Python runs
+
+/** Says something in the line under the form. */
+function tell(sentence, retry = false) {
+  byId('check-status').textContent = sentence;
+  byId('check-retry').hidden = !retry;
+}
+
+/** Says something to those who hear the page: once, and not before the typing has stopped. */
+function say(sentence, after = 0) {
+  clearTimeout(speaking);
+  speaking = setTimeout(() => {
+    const live = byId('check-live');
+    if (live.textContent !== sentence) live.textContent = sentence;
+  }, after);
+}
+
+function showProgress(part) {
+  const percent = Math.floor(part * 100);
+  const bar = /** @type {HTMLProgressElement} */ (byId('check-progress'));
+  if (percent === bar.value) return;
+  bar.value = percent;
+  tell(percent < 100 ? fill(t.loading, { percent }) : t.starting);
+  // Spoken by quarters: often enough to know that it goes on.
+  if (percent % 25 === 0) say(fill(t.loading, { percent }));
+}
+
+function post() {
+  const fields = new FormData(form);
+  const media = String(fields.get('media'));
+  return {
+    text: text.value,
+    lang,
+    role: String(fields.get('role')),
+    in_lesson: fields.has('in_lesson'),
+    media,
+    consent: media === 'none' ? 'unknown' : String(fields.get('consent')),
+  };
+}
+
+/** Checks what is in the form now; while an answer is under way, once more after it. */
+async function check() {
+  clearTimeout(pause);
+  const now = post();
+  if (!now.text.trim()) {
+    asked = '';
+    view.forget();
+    if (up) tell(t.ready);
+    return;
+  }
+  const request = JSON.stringify(now);
+  if (!up || busy || request === asked) return;
+  busy = true;
+  asked = request;
+  byId('check-result').setAttribute('aria-busy', 'true');
+  try {
+    const report = await checker.check(now);
+    tell('');
+    if (text.value.trim()) view.show(report);
+    say(view.spoken(), SPEAKING_PAUSE);
+  } catch (error) {
+    explain(error);
+  } finally {
+    busy = false;
+    byId('check-result').removeAttribute('aria-busy');
+  }
+  if (JSON.stringify(post()) !== request) check();
+}
+
+function explain(error) {
+  const kind = error instanceof CheckError ? error.kind : 'internal';
+  const sentences = { 'too-long': t.too_long, load: t.load, start: t.start, stuck: t.stuck };
+  const sentence = fill(sentences[kind] ?? t.internal, { limit: limit.toLocaleString(lang) });
+  asked = '';
+  view.show(undefined);
+  tell(sentence, kind !== 'too-long' && kind !== 'stuck');
+  say(sentence);
+}
+
+/** Fetches and starts the checker, and checks what was typed by then. */
+async function start() {
+  byId('check-progress').hidden = false;
+  try {
+    await checker.start();
+    up = true;
+    tell(t.ready);
+    say(t.ready);
+    check();
+  } catch (error) {
+    explain(error);
+  } finally {
+    byId('check-progress').hidden = true;
+  }
+}
+
+/** Puts an example in the form, asked for by ?example=… */
+function fillIn(example) {
+  const { text: words, ...context } = example;
+  text.value = words;
+  for (const [name, value] of Object.entries(context)) {
+    const field = form.elements.namedItem(name);
+    if (name === 'in_lesson') field.checked = value;
+    else if (field) field.value = value;
+  }
+}
+
+function readAddress() {
+  const asked = new URLSearchParams(location.search);
+  const role = asked.get('role');
+  const roles = /** @type {HTMLSelectElement} */ (form.elements.namedItem('role'));
+  if ([...roles.options].some(({ value }) => value === role)) roles.value = role;
+  const id = asked.get('example');
+  if (id === null) return;
+  const known = Object.hasOwn(examples, id);
+  if (known) fillIn(examples[id]);
+  byId('check-example').textContent = known ? t.example : t.unknown_example;
+  byId('check-example').hidden = false;
+}
+
+/** Counts, from the browser's own records, what was asked of the network since the first key. */
+function countRequests() {
+  let since = Infinity;
+  let count = 0;
+  const show = () => {
+    byId('check-quiet').textContent = count ? fill(t.quiet_some, { count }) : t.quiet_none;
+  };
+  text.addEventListener('input', () => {
+    since = Math.min(since, performance.now());
+    byId('check-quiet').hidden = false;
+    show();
+  });
+  new PerformanceObserver((list) => {
+    // A blob is in memory already: no network has to do with it.
+    const asked = list.getEntries().filter(({ name, startTime }) => startTime >= since && !name.startsWith('blob:'));
+    count += asked.length;
+    show();
+  }).observe({ type: 'resource' });
+}
+
+function listen() {
+  const changed = () => {
+    byId('check-consent').hidden = new FormData(form).get('media') === 'none';
+    clearTimeout(pause);
+    pause = setTimeout(check, TYPING_PAUSE);
+  };
+  form.addEventListener('input', changed);
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (!text.value.trim()) text.focus();
+    await check();
+    const result = byId('check-result');
+    if (result.getBoundingClientRect().top > innerHeight / 2) result.scrollIntoView();
+  });
+  form.addEventListener('reset', () => {
+    byId('check-example').hidden = true;
+    view.forget();
+    setTimeout(() => {
+      changed(); // the fields are empty only after this event
+      say(t.cleared);
+      text.focus();
+    });
+  });
+  byId('check-print').addEventListener('click', () => print());
+  byId('check-retry').addEventListener('click', start);
+  changed();
+}
+
+if (typeof WebAssembly !== 'undefined') {
+  byId('check-missing').remove();
+  readAddress();
+  listen();
+  countRequests();
+  start();
+}

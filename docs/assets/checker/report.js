@@ -1,0 +1,181 @@
+// A report as people read it: the verdict, the post with its marked parts, and the points.
+
+import { byId, fill, icon, make } from './dom.js';
+
+/** @typedef {import('./client.js').Finding} Finding */
+/** @typedef {import('./client.js').Report} Report */
+
+const SHOWN_AT_FIRST = 3;
+const BY_SEVERITY = ['ok', 'think', 'change', 'stop'];
+const HELP_CARD = 'C-hulp';
+
+export class ReportView {
+  #t;
+  #articles;
+  /** @type {Report | undefined} */
+  #report;
+  /** Points that the writer took away from this post, by what they say about which words. */
+  #hidden = new Set();
+  #all = false;
+
+  /**
+   * @param {Record<string, string>} t the texts of the page
+   * @param {Record<string, string>} articles the name of each article by its id
+   */
+  constructor(t, articles) {
+    this.#t = t;
+    this.#articles = articles;
+    byId('check-all').addEventListener('click', () => {
+      this.#all = true;
+      this.#draw();
+      byId(`punt-${SHOWN_AT_FIRST + 1}`)?.focus();
+    });
+    byId('check-undo').addEventListener('click', () => {
+      this.#hidden.clear();
+      this.#draw();
+      byId('check-verdict').focus();
+    });
+  }
+
+  /** Shows a report, or with none the state before there is anything to check. */
+  show(/** @type {Report | undefined} */ report) {
+    this.#report = report;
+    this.#draw();
+  }
+
+  /** Another post: nothing is taken away, and long lists are short again. */
+  forget() {
+    this.#hidden.clear();
+    this.#all = false;
+    this.show(undefined);
+  }
+
+  /** The report in a few words, for those who hear the page. */
+  spoken() {
+    if (!this.#report) return '';
+    const points = this.#visible();
+    const { verdict, count } = this.#verdict(points);
+    return [verdict, count, ...points.slice(0, SHOWN_AT_FIRST).map(({ finding }) => `${finding.title}.`)].join(' ');
+  }
+
+  #draw() {
+    const report = this.#report;
+    byId('check-idle').hidden = Boolean(report);
+    byId('check-report').hidden = !report;
+    if (!report) return;
+    const points = this.#visible();
+    const { kind, verdict, count } = this.#verdict(points);
+    byId('check-report').dataset.verdict = kind;
+    byId('check-verdict').replaceChildren(icon(kind), make('span', {}, verdict));
+    byId('check-count').textContent = count;
+    byId('check-people').hidden = report.verdict !== 'help';
+    this.#drawPost(points);
+    this.#drawPoints(points);
+    byId('check-hidden').hidden = this.#hidden.size === 0;
+    byId('check-hidden-text').textContent = this.#counted('hidden', report.findings.length - points.length);
+  }
+
+  /** The points that are not taken away, each with its place in the report and its number here. */
+  #visible() {
+    return this.#report.findings
+      .map((finding, index) => ({ finding, index }))
+      .filter(({ finding }) => !this.#hidden.has(this.#name(finding)))
+      .map((point, place) => ({ ...point, number: place + 1 }));
+  }
+
+  #verdict(points) {
+    const { verdict, summary, findings } = this.#report;
+    const worst = Math.max(0, ...points.map(({ finding }) => finding.severity));
+    const gone = points.length < findings.length;
+    const helped = points.some(({ finding }) => finding.rule === HELP_CARD);
+    const kind = gone && !(verdict === 'help' && helped) ? BY_SEVERITY[worst] : verdict;
+    if (kind === 'ok') {
+      const said = gone && verdict !== 'ok' ? this.#t.verdict_hidden : summary.message;
+      return { kind, verdict: said, count: gone ? '' : `${summary.question} ${summary.hint}` };
+    }
+    return { kind, verdict: this.#t[`verdict_${kind}`], count: this.#counted('', points.length) };
+  }
+
+  #drawPost(points) {
+    const numbers = new Map(points.map(({ index, number }) => [index, number]));
+    const { segments } = this.#report;
+    const pieces = segments.map(({ text, findings }, place) => {
+      const here = findings.filter((index) => numbers.has(index));
+      if (!here.length) return text;
+      const next = segments[place + 1]?.findings ?? [];
+      const ending = here.filter((index) => !next.includes(index));
+      return make('mark.found', {}, text, ...ending.map((index) => this.#reference(numbers.get(index))));
+    });
+    byId('check-post').replaceChildren(...pieces);
+  }
+
+  #reference(number) {
+    const label = fill(this.#t.mark, { number });
+    const link = make('a.found-number', { href: `#punt-${number}`, 'aria-label': label }, String(number));
+    link.addEventListener('click', (event) => {
+      event.preventDefault(); // the address stays as it is, and so does the history
+      if (number > SHOWN_AT_FIRST && !this.#all) {
+        this.#all = true;
+        this.#draw();
+      }
+      byId(`punt-${number}`).focus();
+    });
+    return link;
+  }
+
+  #drawPoints(points) {
+    const shown = this.#all ? points : points.slice(0, SHOWN_AT_FIRST);
+    byId('check-points').replaceChildren(...shown.map((point) => this.#point(point)));
+    const more = byId('check-all');
+    more.hidden = shown.length === points.length;
+    more.textContent = fill(this.#t.show_all, { count: points.length });
+  }
+
+  #point({ finding, index, number }) {
+    const { title, rule, articles, severity, message, question, hint } = finding;
+    const links = articles.map((id) => make('a', { href: `protocol.html#${id}` }, this.#articles[id]));
+    const page = make('a', { href: `regels/${rule.toLowerCase()}.html` }, this.#t.more, make('span.vh', {}, `: ${title}`));
+    return make(
+      'li.point',
+      { 'data-severity': String(severity) },
+      make('h3', { id: `punt-${number}`, tabindex: '-1' }, make('span.point-number', {}, String(number)), ` ${title}`),
+      make('p.point-about', {}, this.#about(index)),
+      make('p.point-message', {}, message),
+      make('p.point-question', {}, icon('question'), make('span', {}, question)),
+      make('p.point-hint', {}, icon('hint'), make('span', {}, hint)),
+      make('ul.point-links', {}, ...[...links, page].map((link) => make('li', {}, link))),
+      this.#wrongButton(finding, number),
+    );
+  }
+
+  #wrongButton(finding, number) {
+    const whom = make('span.vh', {}, ` (${fill(this.#t.wrong_point, { number })})`);
+    const button = make('button.point-wrong', { type: 'button' }, this.#t.wrong, whom);
+    button.addEventListener('click', () => {
+      this.#hidden.add(this.#name(finding));
+      this.#draw();
+      byId('check-undo').focus(); // the button that had the focus is gone; this one takes it back
+    });
+    return button;
+  }
+
+  #about(index) {
+    const words = this.#words(index);
+    return words ? fill(this.#t.about, { text: words }) : this.#t.whole;
+  }
+
+  /** The marked words of a point, put together from the pieces of the report. */
+  #words(index) {
+    const pieces = this.#report.segments.filter(({ findings }) => findings.includes(index));
+    return pieces.map(({ text }) => text).join('');
+  }
+
+  #name(finding) {
+    return `${finding.rule} ${this.#words(this.#report.findings.indexOf(finding))}`;
+  }
+
+  #counted(what, count) {
+    const name = [what, count === 1 ? 'one' : 'many'].filter(Boolean).join('_');
+    return fill(this.#t[name], { count });
+  }
+}

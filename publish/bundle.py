@@ -1,0 +1,186 @@
+"""Python in the page: what the checker needs to run there, in as few bytes as possible.
+
+The page gets five files, each named after its content:
+
+- `python.….wasm`: the Python of the npm package `pyodide`, as it is;
+- `library.….zip`: the checker and the modules of Python's library that it uses, as byte code;
+- `worker.….js`: Pyodide's own JavaScript and docs/assets/checker/worker.js in one file;
+- `page.….js` and `check.….css`: the page itself.
+
+Which modules are used is not a list kept by hand: the real checker runs in Pyodide under Node
+(`bundle.mjs`), answers every example of every card, and what it imported by then goes in, compiled
+there (`inside.py`). The same requests then go to the small library, and a different answer ends the
+build. Two modules of Pyodide are replaced (STUBS): they start an event loop and a package loader,
+which pull in a third of the library and are of no use to one function that answers at once.
+
+The same sources give the same bytes, so the work is done once and kept in `.cache`.
+"""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from checker import sources
+from publish.errors import PublishError
+
+HERE = Path(__file__).resolve().parent
+PAGE = HERE.parent / "docs" / "assets" / "checker"
+CACHE = HERE.parent / ".cache" / "checker"
+
+ENTRIES = ("worker.js", "page.js", "check.css")
+STUBS = {
+    "asyncio/__init__.py": "",
+    "pyodide/webloop.py": "def _initialize_event_loop(): pass\n",
+    "pyodide/_package_loader.py": (
+        "class Nowhere:\n"
+        "    def __str__(self): return '/nowhere'\n"
+        "SITE_PACKAGES = DSO_DIR = Nowhere()\n"
+        "def init_loaded_packages(): pass\n"
+    ),
+}
+# What handle() is asked besides the cards' examples: the ways in which it says no.
+REFUSED = ({"id": 1, "text": "a" * 10_001}, {"id": 1, "text": "", "lang": "fy"}, {"id": 1})
+CONTEXT = ("text", "lang", "role", "in_lesson", "media", "consent")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A published file."""
+
+    name: str
+    size: int  #: bytes, before any compression
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The files of the checker's page, by what they are for."""
+
+    wasm: File
+    library: File
+    worker: File
+    page: File
+    css: File
+
+
+def build(checker: Path, node_modules: Path, out: Path) -> Bundle:
+    """Write the files into `out` (made where it is missing) and say what they are called.
+
+    `checker` is the folder of the package, `node_modules` what `npm ci` has filled.
+    Raises PublishError where Node or the npm packages are missing, or where this Pyodide is
+    not the one that this module knows how to make small.
+    """
+    runtime = node_modules / "pyodide"
+    if not (runtime / "package.json").is_file():
+        raise PublishError([f"{node_modules} has no Pyodide; run `npm ci` first."])
+    kept = CACHE / _digest(_inputs(checker, runtime, node_modules / "esbuild"))
+    if not (kept / "bundle.json").is_file():
+        shutil.rmtree(kept, ignore_errors=True)
+        kept.mkdir(parents=True)
+        _make(checker, node_modules, kept)
+    names = json.loads((kept / "bundle.json").read_text(encoding="utf-8"))
+    bundle = Bundle(**{key: File(**file) for key, file in names.items()})
+    out.mkdir(parents=True, exist_ok=True)
+    for file in names.values():
+        shutil.copyfile(kept / file["name"], out / file["name"])
+    return bundle
+
+
+def _inputs(checker: Path, runtime: Path, bundler: Path) -> Iterable[Path]:
+    """Every file on which the result depends."""
+    yield from (HERE / name for name in ("bundle.py", "bundle.mjs", "inside.py"))
+    yield from (path for path in PAGE.rglob("*") if path.is_file())
+    yield from (path for path in checker.rglob("*") if _is_source(path))
+    yield from (runtime / "package.json", bundler / "package.json")
+
+
+def _is_source(path: Path) -> bool:
+    return path.is_file() and path.suffix in {".py", ".toml", ".txt"}
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    total = hashlib.sha256()
+    for path in sorted(paths):
+        total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:20]
+
+
+def _make(checker: Path, node_modules: Path, kept: Path) -> None:
+    """Fill the folder `kept`; its bundle.json comes last and says that all is there."""
+    runtime = node_modules / "pyodide"
+    texts = sources.read(checker)
+    work = kept / "work"
+    work.mkdir()
+    _write_library(work / "full.zip", runtime / "python_stdlib.zip", checker, texts)
+    job = {
+        "nodeModules": str(node_modules),
+        "fullLibrary": str(work / "full.zip"),
+        "library": str(work / "library.zip"),
+        "inside": (HERE / "inside.py").read_text(encoding="utf-8"),
+        "requests": [json.dumps(request) for request in _requests(texts.cards)],
+        "scripts": [str(PAGE / name) for name in ENTRIES],
+        "out": str(work),
+    }
+    (work / "job.json").write_text(json.dumps(job), encoding="utf-8")
+    _node(HERE / "bundle.mjs", work / "job.json")
+    shutil.copyfile(runtime / "pyodide.asm.wasm", work / "python.wasm")
+    bundle = Bundle(
+        wasm=_keep(work / "python.wasm", kept),
+        library=_keep(work / "library.zip", kept),
+        worker=_keep(work / "worker.js", kept),
+        page=_keep(work / "page.js", kept),
+        css=_keep(work / "check.css", kept),
+    )
+    shutil.rmtree(work)
+    (kept / "bundle.json").write_text(json.dumps(asdict(bundle)), encoding="utf-8")
+
+
+def _write_library(target: Path, stock: Path, checker: Path, texts: sources.Sources) -> None:
+    """Write Python's own library as it is, but for the stubs, and the checker with its texts."""
+    with zipfile.ZipFile(stock) as library, zipfile.ZipFile(target, "w") as full:
+        modules = {name: library.read(name) for name in library.namelist() if name.endswith(".py")}
+        if missing := STUBS.keys() - modules.keys():
+            raise PublishError(
+                f"This Pyodide has no {name}; look in publish/bundle.py what stands in for it."
+                for name in sorted(missing)
+            )
+        modules |= {name: stub.encode() for name, stub in STUBS.items()}
+        modules |= {
+            f"checker/{path.relative_to(checker).as_posix()}": path.read_bytes()
+            for path in checker.rglob("*.py")
+        }
+        modules["checker/_data.py"] = f"PLAIN = {texts.as_plain()!r}\n".encode()
+        for name in sorted(modules):
+            full.writestr(zipfile.ZipInfo(name), modules[name])
+
+
+def _requests(cards: Mapping[str, Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
+    """What the checker is asked: every example of every card, and what it must refuse."""
+    for key in sorted(cards):
+        for example in cards[key].get("example", ()):
+            yield {"id": key, **{name: example[name] for name in CONTEXT if name in example}}
+    yield from REFUSED
+
+
+def _node(script: Path, job: Path) -> None:
+    """Run a script of ours; its last line on standard error is the sentence of what went wrong."""
+    node = shutil.which("node")
+    if node is None:
+        raise PublishError(["Node is missing; `nox -s site` brings it along."])
+    done = subprocess.run([node, str(script), str(job)], capture_output=True, encoding="utf-8")
+    if done.returncode:
+        lines = done.stderr.strip().splitlines() or ["Node ended without a word."]
+        raise PublishError([f"The checker could not be made ready for the page: {lines[-1]}"])
+
+
+def _keep(made: Path, kept: Path) -> File:
+    """Move a file to its name for ever: what it is and a digest of its bytes."""
+    content = made.read_bytes()
+    name = f"{made.stem}.{hashlib.sha256(content).hexdigest()[:12]}{made.suffix}"
+    (kept / name).write_bytes(content)
+    return File(name, len(content))
