@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from checker.fold import Folded
-from checker.numbers import is_bsn, is_dutch_phone, is_iban, national
+from checker.numbers import is_bsn, is_card, is_dutch_phone, is_iban, national
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Detail:
     end: int
 
 
-_DATE = re.compile(r"\b(?:[0-3]?\d[-/. ][01]?\d[-/. ](?:19|20)\d\d|(?:19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d)\b")
+_DATE = re.compile(r"\b(?:[0-3]?\d[-/. ][0-3]?\d[-/. ](?:19|20)\d\d|(?:19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d)\b")
 _MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan|feb|mrt|apr|jun|jul|aug|"
     "sept?|okt|nov|dec|january|february|march|may|june|july|august|october|oct|mar"
@@ -32,17 +32,24 @@ _BIRTH_DATE = re.compile(
 _BIRTH_CUE = re.compile(
     r"\b(?:geboren|geboortedatum|geb\.?|geboortedag|jarig|verjaardag|verjaar|born|birthday|birthdate|birth|dob|b-?day)\b"
 )
-_PHONE = re.compile(r"(?<![\w+@/.,=-])(?:\+|00)?[(]?[0-9o][0-9 ().\-–/]{6,20}[0-9](?![\w@]|[.,-]\d)")
+# "Hij werd geboren op …": a life told in an encyclopedia or a school report, not a detail given away.
+_LIFE_STORY = re.compile(r"\b(?:werd|was|wordt)\s(?:\w+\s)?(?:geboren|born)\b")
+_PHONE = re.compile(r"(?<![\w+@/.,=-])(?:\+|00)?[(]?[0-9o][0-9 ().\-/]{6,20}[0-9](?![\w@]|[.,-]\d)")
 _PHONE_CUE = re.compile(
-    r"\b(?:bel|belt|bellen|app|apps?en|appje|sms|nummer|nr|tel|telefoon\w*|mobiel\w*|06|whatsapp|call|text|phone|number|"
-    r"mobile|cell\w*|ring|fax|contact|bereikbaar|reach|dial|hotline|tel\w*)\b"
+    r"\b(?:bel|belt|bellen|app|appen|appje|sms|tel|telnr|telefoon\w*|mobiel\w*|06|whatsapp|call|phone|mobile|cell|cellphone|"
+    r"fax|bereikbaar|dial|hotline|(?:mijn|m'n|mn|zijn|haar|my|his|her|phone)\s(?:\w+\s)?(?:nummer|nr|number))\b"
 )
-_US_PHONE = re.compile(r"\(?\d{3}\)?[-. /]{1,2}\d{3}[-. ]\d{4}")
+_US_PHONE = re.compile(r"(?:\(\d{3}\)[-. /]{0,2}|\d{3}[-. /]{1,2})\d{3}[-. ]\d{4}")
+_CARD = re.compile(r"(?<![\w.,-])\d(?:[ -]?\d){12,18}(?![\w]|[.,-]\d)")
+# Citizen numbers of countries that families here come from or write to: United States, United Kingdom.
+_SSN = re.compile(r"(?<![\w-])(?!000|666|9)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\w-])")
+_NINO = re.compile(r"(?<!\w)(?!bg|gb|kn|nk|nt|tn|zz)[a-ceghj-prs-tw-z][a-ceghj-npr-tw-z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[a-d](?!\w)")
+_ZIP = re.compile(r"\b(?:zip|zip\s?code|postal\scode|postcode)\s?(?:is|:)?\s?(\d{3,5}(?:-\d{4})?)\b")
 _IBAN = re.compile(r"\b[a-z]{2}\d{2}(?:[ -]?[a-z0-9]){11,30}")
 _BSN = re.compile(r"(?<![\w.,€$-])(\d{9}|\d{3}[. -]\d{3}[. -]\d{3}|\d{4}[. ]\d{2}[. ]\d{3})(?![\w]|[.,]\d)")
 _POSTCODE = re.compile(r"(?<![\w.,-])([1-9]\d{3})(\s?)([a-z]{2})\b(?![-'])")
 _NO_POSTCODE = frozenset(("sa", "sd", "ss"))
-_UNITS = frozenset("kg km ml cl dl mm cm gr hz kw mb gb tb bc ad am pm st nd rd th wk ek os jr vc".split())
+_UNITS = frozenset("vs eu nl tv cd dj uk us uw de en kg km ml cl dl mm cm gr hz kw mb gb tb bc am pm st nd rd th wk ek os jr vc".split())
 _ADDRESS_CUE = re.compile(
     r"\b(?:woon|woont|wonen|woonde|adres|straat|huis\w*|postcode|post|live|lives|living|address|home|zip|postal|bezorg\w*|"
     r"stuur|langs|wijk|plaats)\b"
@@ -55,6 +62,11 @@ _STREET_NL = re.compile(
     r",?\s(?:nr\.?\s|nummer\s|huisnummer\s)?(\d{1,4}(?:\s?[a-k]\b|-\d{1,3}|\s?(?:bis|hs)\b)?)(?![\d:%€.,]*\d|\s?(?:uur|euro|jaar|keer|x|km|kg|"
     r"minuten|graden|mensen|kinderen|punten|procent|meter)\b)"
 )
+_LOOSE_STREETS = (
+    "veld", "velden", "land", "park", "es", "hout", "water", "berg", "eind", "end", "haven", "markt", "hof", "bos", "wijk",
+    "tuin", "tuinen", "baan", "ring", "wal", "oord", "poort", "heem", "kamp", "stede", "erf", "diep", "beek", "sloot",
+)
+_LINE_END = re.compile(r"[,;.)]?\s*(?:$|\n|[1-9]\d{3}\s?[a-z]{2}\b)")
 _SURE_STREETS = ("straat", "straatje", "str.", "laan", "laantje", "plein", "steeg", "dreef", "singel", "gracht", "hage", "kade", "plantsoen")
 _STREET_EN = re.compile(
     r"\b(\d{1,5}[a-z]?\s(?:[a-z][a-z'.-]{0,24}\s){1,4}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|"
@@ -73,7 +85,7 @@ _HANDLE = re.compile(
 )
 _AT_WORDS = re.compile(
     r"\b[a-z0-9][a-z0-9._-]{1,40}\s?(?:\(at\)|\[at\]|\sat\s|\sapenstaart(?:je)?\s|@)\s?[a-z0-9-]{2,40}\s?"
-    r"(?:\.|\(dot\)|\[dot\]|\spunt\s|\sdot\s)\s?(?:nl|com|net|org|eu|be|de|info|co\.uk)\b"
+    r"(?:\(dot\)|\[dot\]|\spunt\s|\sdot\s)\s?(?:nl|com|net|org|eu|be|de|info|co\.uk)\b"
 )
 
 
@@ -100,15 +112,26 @@ def find_details(text: str, folded: Folded, common: Callable[[str], bool], publi
             finish = _iban_end(match)
             if finish:
                 add("bank", match.start(), finish)
+            elif match.group()[:2].isalpha() and len(re.sub(r"[ -]", "", match.group())) >= 15:
+                taken.append(match.span())  # an account number that cannot be: no telephone number either
+        for match in _CARD.finditer(source):
+            if is_card(re.sub(r"\D", "", match.group())):
+                add("bank", *match.span())
         for begin, finish in _birth_dates(source):
             add("birthday", begin, finish)
+        for match in _SSN.finditer(source):
+            add("bsn", *match.span())
+        for match in _NINO.finditer(source):
+            add("bsn", *match.span())
         for begin, finish in _phones(source, public):
             add("phone", begin, finish)
         for match in _BSN.finditer(source):
             if is_bsn(re.sub(r"\D", "", match[1])):
                 add("bsn", *match.span(1))
-        for kind, begin, finish in _addresses(source, text, folded):
+        for kind, begin, finish in _addresses(source, text, folded, common):
             add(kind, begin, finish)
+        for match in _ZIP.finditer(source):
+            add("postcode", *match.span(1))
     for match in _PASSWORD.finditer(source):
         value = match[1].rstrip(".,!?)")
         if _is_secret(value, text[folded.origin[match.start(1)]], common):
@@ -149,7 +172,7 @@ def _birth_dates(source: str) -> Iterator[tuple[int, int]]:
         return
     for match in _BIRTH_DATE.finditer(source):
         around = source[max(0, match.start() - 40) : match.start()] + " " + source[match.end() : match.end() + 15]
-        if _BIRTH_CUE.search(around):
+        if _BIRTH_CUE.search(around) and not _LIFE_STORY.search(around):
             yield match.span()
 
 
@@ -168,12 +191,14 @@ def _phones(source: str, public: frozenset[str]) -> Iterator[tuple[int, int]]:
         elif (plus or digits.startswith("00")) and 9 <= len(digits) <= 15 and not digits.startswith("000"):
             yield match.span()
         elif _US_PHONE.fullmatch(written.strip()) or (
-            8 <= len(digits) <= 13 and _PHONE_CUE.search(source[max(0, match.start() - 30) : match.start()])
+            7 <= len(digits) <= 13 and _PHONE_CUE.search(source[max(0, match.start() - 30) : match.start()])
         ):
             yield match.span()
 
 
-def _addresses(source: str, text: str, folded: Folded) -> Iterator[tuple[str, int, int]]:
+def _addresses(
+    source: str, text: str, folded: Folded, common: Callable[[str], bool]
+) -> Iterator[tuple[str, int, int]]:
     cue = _ADDRESS_CUE.search(source)
     for match in _STREET_NL.finditer(source):
         street = match[1]
@@ -181,7 +206,11 @@ def _addresses(source: str, text: str, folded: Folded) -> Iterator[tuple[str, in
         begin = match.start() + len(street) - len(name)
         sure = name.endswith(_SURE_STREETS) and len(name) > 6
         capital = text[folded.origin[begin]].isupper()
-        if (sure and (capital or cue or len(name) > 8)) or (capital and len(name) > 5 and cue) or (cue and sure):
+        # A weak ending counts near a word of living, or where a whole line is a name and a number.
+        line = (
+            begin == 0 or source[begin - 1] in "\n:"
+        ) and _LINE_END.match(source, match.end()) and not common(name)
+        if (sure and (capital or cue or len(name) > 8)) or (capital and len(name) > 5 and (cue or line)):
             yield "address", begin, match.end()
     for match in _STREET_EN.finditer(source):
         inner = text[folded.origin[match.start()] : folded.origin[match.end() - 1] + 1]
@@ -192,9 +221,11 @@ def _addresses(source: str, text: str, folded: Folded) -> Iterator[tuple[str, in
         if letters in _NO_POSTCODE:
             continue
         written = text[folded.origin[match.start(3)] : folded.origin[match.end(3) - 1] + 1]
-        year = match[1][:2] in ("19", "20") and bool(match[2])
+        follows = text[folded.origin[match.end()] :][:2]  # " Onnen": a place after the code
+        year = match[1][:2] in ("19", "20") and bool(match[2]) and not (follows[:1] == " " and follows[1:].isupper())
         if written.isupper():
-            if letters in _UNITS or (year and not cue):
+            place = follows[:1] == " " and follows[1:].isupper()
+            if (letters in _UNITS and not place) or (year and not cue):
                 continue
             yield "postcode", *match.span()
         elif written.islower() and letters not in _UNITS and cue and not year:

@@ -27,6 +27,14 @@ def is_iban(value: str) -> bool:
     return int("".join(str(int(c, 36)) for c in value[4:] + value[:4])) % 97 == 1
 
 
+def is_card(digits: str) -> bool:
+    """Whether 13 to 19 digits are a payment card: an issuer's first digit and the check digit of ISO/IEC 7812."""
+    if not 13 <= len(digits) <= 19 or digits[0] not in "3456" or digits.count(digits[0]) == len(digits):
+        return False
+    doubled = (2 * int(d) for d in digits[-2::-2])
+    return (sum(map(int, digits[-1::-2])) + sum(d - 9 if d > 9 else d for d in doubled)) % 10 == 0
+
+
 def is_bsn(digits: str) -> bool:
     """Whether nine digits pass the eleven-test of the citizen service number."""
     if len(digits) != 9 or digits.count(digits[0]) == 9:
