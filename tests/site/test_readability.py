@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-DOCS = Path(__file__).parents[2] / "docs"
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
 LANGUAGES = ("nl", "en")
 
 
@@ -100,6 +101,7 @@ PAGES = sorted(
     for path in (DOCS / lang).rglob("*.md")
 )
 ARTICLES = sorted((DOCS / "articles").glob("*.toml"))
+CARDS = sorted((ROOT / "checker" / "rules").rglob("*.toml"))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -133,6 +135,23 @@ def test_article_suits_its_readers(path: Path, lang: str) -> None:
 def test_articles_together_are_easy_for_pupils(key: str, lang: str) -> None:
     texts = [tomllib.loads(path.read_text(encoding="utf-8"))[lang][key] for path in ARTICLES]
     assert too_hard(plain("\n\n".join(texts)), PUPIL[lang]) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", CARDS, ids=lambda path: path.stem)
+def test_card_suits_its_readers(path: Path, lang: str) -> None:
+    card = tomllib.loads(path.read_text(encoding="utf-8"))
+    page = [card[lang][key] for key in ("what", "why", "better", "wrong")]
+    assert too_hard(plain("\n\n".join(page)), ADULT[lang]) == []
+    for to_pupils, level in ((True, PUPIL[lang]), (False, ADULT[lang])):
+        said = [
+            line
+            for message in card["message"].values()
+            for reader, texts in message.get(lang, {}).items()
+            for line in texts.values()
+            if (reader == "pupil") == to_pupils
+        ]
+        assert too_hard("\n".join(said), level) == []
 
 
 def test_the_measure() -> None:
