@@ -1,4 +1,4 @@
-"""A real browser, the built site below a sub-path, and a page that reports what goes wrong."""
+"""A real browser, the built site below a sub-path, and visitors who look at it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from publish.serve import SiteServer
 from tests.browser import find
+from tests.browser.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -62,49 +63,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def troubles() -> list[str]:
-    """What a page did that it must not do; a test that provokes one empties the list itself."""
-    return []
+def visit(browser: Browser, server: SiteServer) -> Iterator[Visitor]:
+    """A visitor of this test alone."""
+    visitor = Visitor(browser, server)
+    yield visitor
+    visitor.close()
 
 
-@pytest.fixture
-def open_page(
-    browser: Browser, server: SiteServer, troubles: list[str]
-) -> Iterator[Callable[..., Page]]:
-    """Opens a page of the site by its path, in a fresh context with the given settings.
-
-    At the end of the test it fails on every error on a console, every uncaught exception, every
-    breach of the content policy and every request to another host.
-    """
-    contexts: list[BrowserContext] = []
-
-    def open_it(path: str = "", **settings: object) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}} | settings)
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(f"uncaught: {error}"))
-        page.on(
-            "console",
-            lambda said: said.type == "error" and troubles.append(f"console: {said.text}"),
-        )
-        context.on(
-            "request",
-            lambda sent: (
-                sent.url.startswith((server.address, "blob:", "data:"))
-                or troubles.append(f"request to elsewhere: {sent.url}")
-            ),
-        )
-        page.goto(server.address + path)
-        return page
-
-    yield open_it
-    for context in contexts:
-        context.close()
-    assert troubles == []
-
-
-@pytest.fixture
-def page(open_page: Callable[..., Page]) -> Page:
-    """The Dutch home page on a desktop."""
-    return open_page()
+@pytest.fixture(scope="module")
+def regular(browser: Browser, server: SiteServer) -> Iterator[Visitor]:
+    """A visitor who stays for all tests of a file, where each only asks the next question."""
+    visitor = Visitor(browser, server)
+    yield visitor
+    visitor.close()
