@@ -1,0 +1,126 @@
+// Search, loaded when its window first opens: lunr with the stemmer of the page's language.
+(() => {
+  "use strict";
+  const dialog = document.querySelector("dialog.search");
+  const input = dialog.querySelector("input");
+  const status = dialog.querySelector(".search-status");
+  const list = dialog.querySelector(".search-results");
+  const dutch = document.documentElement.lang === "nl";
+  const top = new URL(document.documentElement.dataset.top, location.href);
+  const MOST = 12;
+
+  // "privé" is found by "prive".
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  // Dutch participles: "gepest" also looks for "pest…", "gekwetst" for "kwets…".
+  const stems = (word) => {
+    const found = [word];
+    if (dutch && /^ge.{4,}/.test(word)) found.push(word.slice(2));
+    for (const form of [...found]) if (/.{4,}[dt]$/.test(form)) found.push(form.slice(0, -1));
+    return found;
+  };
+
+  const load = (src) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = src;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+
+  const prepare = async () => {
+    const [entries] = await Promise.all([
+      fetch(dialog.dataset.index).then((answer) => answer.json()),
+      load(dialog.dataset.engine),
+    ]);
+    const lunr = window.lunr;
+    const index = lunr(function () {
+      if (dutch) this.use(lunr.nl);
+      this.ref("id");
+      this.field("heading", { boost: 6 });
+      this.field("page", { boost: 2 });
+      this.field("text");
+      entries.forEach(([, page, heading, text], id) =>
+        this.add({ id, page: plain(page), heading: plain(heading), text: plain(text) }),
+      );
+    });
+    return (words) =>
+      index
+        .query((query) => {
+          for (const word of words) {
+            query.term(word, { boost: 10 });
+            for (const stem of stems(word)) {
+              query.term(stem, { boost: 4, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING });
+            }
+            if (word.length > 4) query.term(word, { boost: 1, editDistance: 1 });
+          }
+        })
+        .map((result) => entries[Number(result.ref)]);
+  };
+
+  const excerpt = (text, words) => {
+    const flat = plain(text);
+    const marks = words.flatMap(stems).filter((word) => word.length > 2);
+    const places = marks.map((word) => flat.indexOf(word)).filter((place) => place >= 0);
+    const start = Math.max(0, Math.min(...(places.length ? places : [0])) - 50);
+    const from = start ? text.indexOf(" ", start) + 1 : 0;
+    const piece = text.slice(from, from + 170);
+    const shown = document.createElement("p");
+    if (from) shown.append("… ");
+    // Accents may change lengths; then the piece is shown without marks.
+    const same = plain(piece).length === piece.length;
+    const pattern = same && marks.length ? new RegExp(`(${marks.map(escaped).join("|")})`, "g") : null;
+    let last = 0;
+    for (const match of pattern ? plain(piece).matchAll(pattern) : []) {
+      const mark = document.createElement("mark");
+      mark.textContent = piece.slice(match.index, match.index + match[0].length);
+      shown.append(piece.slice(last, match.index), mark);
+      last = match.index + match[0].length;
+    }
+    shown.append(piece.slice(last), from + 170 < text.length ? " …" : "");
+    return shown;
+  };
+  const escaped = (word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+  const row = ([address, page, heading, text], words) => {
+    const link = document.createElement("a");
+    link.href = new URL(address, top).href;
+    link.textContent = heading === page ? heading : `${page} › ${heading}`;
+    link.addEventListener("click", () => dialog.close());
+    const item = document.createElement("li");
+    item.append(link, excerpt(text, words));
+    return item;
+  };
+
+  let find = null;
+  const answer = () => {
+    const words = plain(input.value).match(/[\p{L}\p{N}]+/gu) || [];
+    list.replaceChildren();
+    if (!find || !words.length) {
+      status.textContent = "";
+      return;
+    }
+    const found = find(words);
+    list.append(...found.slice(0, MOST).map((entry) => row(entry, words)));
+    const count = Math.min(found.length, MOST);
+    const say = ["none", "one"][count] || "many";
+    status.textContent = dialog.dataset[say].replace("#", String(count));
+  };
+
+  let wait = 0;
+  input.addEventListener("input", () => {
+    clearTimeout(wait);
+    wait = setTimeout(answer, 150);
+  });
+  status.textContent = dialog.dataset.loading;
+  prepare().then(
+    (ready) => {
+      find = ready;
+      answer();
+    },
+    () => {
+      status.textContent = dialog.dataset.failed;
+    },
+  );
+})();

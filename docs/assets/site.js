@@ -1,0 +1,88 @@
+// The frame of every page: menu, light and dark, language, copying links, opening search.
+// Without this script all pages can be read; then these buttons stay hidden.
+(() => {
+  "use strict";
+  const page = document.documentElement;
+  const one = (selector) => document.querySelector(selector);
+  const said = one(".said");
+
+  const menu = one(".menu");
+  const opener = one(".menu-open");
+  const setMenu = (open) => {
+    menu.classList.toggle("is-open", open);
+    opener.setAttribute("aria-expanded", String(open));
+  };
+  opener.hidden = false;
+  opener.addEventListener("click", () => setMenu(!menu.classList.contains("is-open")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.classList.contains("is-open")) return;
+    setMenu(false);
+    opener.focus();
+  });
+
+  const scheme = one(".scheme");
+  const nameScheme = () => {
+    const other = page.dataset.now === "dark" ? scheme.dataset.light : scheme.dataset.dark;
+    scheme.querySelector(".tool-name").textContent = other;
+    scheme.title = other;
+  };
+  scheme.hidden = false;
+  nameScheme();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", nameScheme);
+  scheme.addEventListener("click", () => {
+    const next = page.dataset.now === "dark" ? "light" : "dark";
+    page.dataset.scheme = page.dataset.now = next;
+    try {
+      localStorage.setItem("scheme", next);
+    } catch {
+      // Storage is closed to us: the choice then holds for this page only.
+    }
+    nameScheme();
+  });
+
+  // The same page, article and example in the other language.
+  const language = one("[data-language]");
+  const address = language.getAttribute("href");
+  const stay = () => language.setAttribute("href", address + location.search + location.hash);
+  stay();
+  addEventListener("hashchange", stay);
+  language.addEventListener("click", stay);
+
+  const short = (name) =>
+    location.protocol === "file:"
+      ? location.href.split("#")[0] + "#" + name
+      : new URL(name + "/", new URL(page.dataset.top, location.href)).href;
+  for (const button of document.querySelectorAll(".copy")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const link = short(button.dataset.copy);
+      try {
+        await navigator.clipboard.writeText(link);
+        said.textContent = said.dataset.copied;
+        button.classList.add("is-copied");
+        setTimeout(() => button.classList.remove("is-copied"), 4000);
+      } catch {
+        const shown = document.createElement("span");
+        shown.className = "copy-address";
+        shown.setAttribute("role", "status");
+        shown.textContent = `${said.dataset.failed} ${link}`;
+        button.after(shown);
+      }
+      setTimeout(() => (said.textContent = ""), 4000);
+    });
+  }
+
+  const search = one("dialog.search");
+  const searchOpener = one(".search-open");
+  searchOpener.hidden = false;
+  searchOpener.addEventListener("click", () => {
+    search.showModal();
+    if (search.dataset.script) {
+      const script = document.createElement("script");
+      script.src = search.dataset.script;
+      document.head.append(script);
+      delete search.dataset.script;
+    }
+  });
+  search.querySelector(".search-close").addEventListener("click", () => search.close());
+})();

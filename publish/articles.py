@@ -1,0 +1,168 @@
+"""The articles of the protocol: what we say about each, from docs/articles/*.toml.
+
+The official words stand in protocol.md. Here is the rest: a short title, the rule in
+one plain line, the pupil version, the explanation, and who is bound by it.
+"""
+
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publish.errors import LANGUAGES, PublishError, stop_on
+from publish.shape import TEXT, Optional, errors
+
+ROLES = ("pupil", "parent", "staff", "intern", "leader")
+SECTIONS = ("i", "u", "d", "g", "s")
+BOUND = frozenset({"yes", "partly", "does", "receives", "tip", "not-named"})
+
+_WORDS = {
+    "title": TEXT,
+    "plain": TEXT,
+    "pupil": TEXT,
+    "explanation": TEXT,
+    "note": Optional({role: Optional(TEXT) for role in ROLES}),
+}
+_SHAPE = {
+    "id": TEXT,
+    "people_only": bool,
+    "bound": {role: BOUND for role in ROLES},
+    **{language: _WORDS for language in LANGUAGES},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article in one language.
+
+    `bound` and `note` go from role to how (or a sentence on how) the article binds that
+    role; `rules` are the ids of the rules of the checker that cite the article.
+    """
+
+    id: str
+    title: str
+    plain: str
+    pupil: str
+    explanation: str
+    people_only: bool
+    bound: Mapping[str, str]
+    note: Mapping[str, str]
+    rules: tuple[str, ...]
+
+    @property
+    def code(self) -> str:
+        """The id as people write it: G7."""
+        return self.id.upper()
+
+    @property
+    def section(self) -> str:
+        """The letter of the section that the article stands in."""
+        return self.id[0]
+
+    @property
+    def number(self) -> str:
+        """The number in front of the article in the source, or nothing."""
+        return self.id[1:]
+
+
+def load(folder: Path) -> dict[str, dict[str, Any]]:
+    """All articles as they stand in the files, by id, in the order of the protocol.
+
+    Raises PublishError with one sentence for each thing that is wrong in a file.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    wrong: list[str] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            wrong.append(f"{path.name}: this is not valid TOML: {error}.")
+            continue
+        mistakes = list(_mistakes(path, data))
+        wrong += mistakes
+        if not mistakes:
+            found[data["id"]] = data
+    stop_on(wrong)
+    return dict(sorted(found.items(), key=lambda item: _place(item[0])))
+
+
+def localise(
+    articles: Mapping[str, Mapping[str, Any]],
+    citing: Mapping[str, tuple[str, ...]],
+    lang: str,
+) -> dict[str, Article]:
+    """The articles in one language, each with the rules of `citing` (article -> rule ids)."""
+    return {
+        key: Article(
+            id=key,
+            title=data[lang]["title"],
+            plain=data[lang]["plain"],
+            pupil=data[lang]["pupil"].strip(),
+            explanation=data[lang]["explanation"].strip(),
+            people_only=data["people_only"],
+            bound=data["bound"],
+            note=data[lang].get("note", {}),
+            rules=citing.get(key, ()),
+        )
+        for key, data in articles.items()
+    }
+
+
+def home(key: str, known: Collection[str]) -> str | None:
+    """The article that `key` names: itself, or for a sentence (s4) the one it stands in."""
+    return key if key in known else key[0] if key[:1] in known else None
+
+
+def citations(
+    cited: Mapping[str, tuple[str, ...]], known: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """Turn rule -> articles around: article -> rules, in the order of the rules."""
+    turned: dict[str, tuple[str, ...]] = {}
+    for rule, keys in cited.items():
+        for article in dict.fromkeys(home(key, known) for key in keys):
+            if article:
+                turned[article] = (*turned.get(article, ()), rule)
+    return turned
+
+
+def untraced(
+    articles: Mapping[str, Mapping[str, Any]], cited: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """A sentence for each break between rules and articles.
+
+    Every rule cites known articles; every article has a rule that watches it, or says
+    that only people can judge it, and not both.
+    """
+    for rule, keys in cited.items():
+        for key in keys:
+            if home(key, articles) is None:
+                yield f"Rule {rule} cites article '{key}', which docs/articles does not have."
+    citing = citations(cited, articles)
+    for key, data in articles.items():
+        if key not in citing and not data["people_only"]:
+            yield (
+                f"docs/articles/{key}.toml: no rule watches this article; "
+                "point a rule to it or set people_only = true."
+            )
+        if key in citing and data["people_only"]:
+            yield (
+                f"docs/articles/{key}.toml: people_only is true, "
+                f"but {', '.join(citing[key])} watches this article."
+            )
+
+
+def _mistakes(path: Path, data: dict[str, Any]) -> Iterator[str]:
+    yield from errors(data, _SHAPE, path.name)
+    key = data.get("id")
+    if key != path.stem:
+        yield f"{path.name}: the id must be the name of the file, '{path.stem}', not '{key}'."
+    elif key[0] not in SECTIONS or not (key[1:].isdigit() or not key[1:]):
+        yield f"{path.name}: an id is a section letter ({', '.join(SECTIONS)}) and a number."
+    for role in ROLES:
+        if len({role in data.get(lang, {}).get("note", {}) for lang in LANGUAGES}) > 1:
+            yield f"{path.name}: the note for '{role}' stands in one language only."
+
+
+def _place(key: str) -> tuple[int, int]:
+    return SECTIONS.index(key[0]), int(key[1:] or 0)

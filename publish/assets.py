@@ -1,0 +1,33 @@
+"""The files that all pages share, in both languages: published once, under assets/."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from publish import search, style
+from publish.errors import LANGUAGES
+
+# Taken into site.css or published by another module; not copied as they are.
+NOT_COPIED = ("style", "checker")
+
+
+def collect(source: Path, material_css: str, lunr: Path) -> dict[str, bytes]:
+    """Every shared file by its path under assets/.
+
+    `source` is docs/assets, `material_css` Material's stylesheet, `lunr` the folder of
+    MkDocs' own search.
+    """
+    found = {
+        file.relative_to(source).as_posix(): file.read_bytes()
+        for file in sorted(source.rglob("*"))
+        if file.is_file() and file.relative_to(source).parts[0] not in NOT_COPIED
+    }
+    parts = {file.name: file.read_text("utf-8") for file in (source / "style").glob("*.css")}
+    found["site.css"] = style.bundle(material_css, parts).encode()
+    for lang in LANGUAGES:
+        found[f"lunr-{lang}.js"] = search.engine(lunr, lang).encode()
+    return found
+
+
+def versions(files: dict[str, bytes]) -> dict[str, str]:
+    """A short mark of each file's content: a new text is never shown with an old style."""
+    return {name: sha256(content).hexdigest()[:8] for name, content in files.items()}

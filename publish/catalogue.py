@@ -1,0 +1,118 @@
+"""The catalogue: one page per rule of the checker, made from the rule's card."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.cards import Card, load_cards
+from checker.cards import Example as CardExample
+
+FAMILIES = ("decency", "privacy", "images", "safety", "school")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A post on a rule page: `before`, `marked` and `after` joined are the post.
+
+    `silent` says that the rule keeps quiet; `address` names the example in the checker's
+    address (?example=…); `lang` is the language of the post itself.
+    """
+
+    address: str
+    lang: str
+    before: str
+    marked: str
+    after: str
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule in one language, as its page shows it."""
+
+    id: str
+    family: str
+    severity: int
+    title: str
+    what: str
+    why: str
+    better: str
+    wrong: str
+    articles: tuple[str, ...]
+    examples: tuple[Example, ...]
+
+    @property
+    def source(self) -> str:
+        """The Markdown source of the page, from the top of its language."""
+        return f"regels/{self.id.lower()}.md"
+
+    @property
+    def flagged(self) -> tuple[Example, ...]:
+        """The examples that the rule marks."""
+        return tuple(example for example in self.examples if not example.silent)
+
+    @property
+    def quiet(self) -> tuple[Example, ...]:
+        """The examples that look alike, and on which the rule keeps quiet."""
+        return tuple(example for example in self.examples if example.silent)
+
+
+def load(lang: str) -> dict[str, Rule]:
+    """All rules in one language by id, in the order of the cards."""
+    return {key: view(card, lang) for key, card in load_cards().items()}
+
+
+def view(card: Card, lang: str) -> Rule:
+    """What the page in `lang` shows of a card; only examples that may be shown."""
+    texts = card.texts[lang]
+    shown = [row for row in card.examples if row.show]
+    # The reader's own language first; the other one is there because posts mix the two.
+    shown.sort(key=lambda row: row.lang != lang)
+    return Rule(
+        id=card.id,
+        family=card.family,
+        severity=card.severity,
+        title=texts["title"],
+        what=texts["what"],
+        why=texts["why"],
+        better=texts["better"],
+        wrong=texts["wrong"],
+        articles=tuple(card.articles),
+        examples=tuple(_example(card.id, row) for row in shown),
+    )
+
+
+def by_family(rules: Mapping[str, Rule]) -> dict[str, list[Rule]]:
+    """The rules grouped as the index page shows them; empty families are left out."""
+    groups = {
+        family: [rule for rule in rules.values() if rule.family == family] for family in FAMILIES
+    }
+    return {family: members for family, members in groups.items() if members}
+
+
+def page(rule: Rule) -> str:
+    """The Markdown source of a rule's page; the words themselves stand in the template."""
+    return (
+        f"---\ntitle: {_quoted(rule.id + ' ' + rule.title)}\n"
+        f"description: {_quoted(rule.what)}\n---\n"
+        f'{{% set rule = rules["{rule.id}"] %}}\n{{% include "pages/rule.md" %}}\n'
+    )
+
+
+def _quoted(text: str) -> str:
+    return '"' + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _example(card: str, row: CardExample) -> Example:
+    before, marked, after = row.text, "", ""
+    if row.marked:
+        before, marked, after = row.text.partition(row.marked)
+    elif row.marked == "":
+        before, marked = "", row.text
+    return Example(
+        address=f"{card}-{row.id}".lower(),
+        lang=row.lang,
+        before=before,
+        marked=marked,
+        after=after,
+        silent=row.marked is None,
+    )

@@ -1,0 +1,19 @@
+"""The one way in which the build says no."""
+
+from collections.abc import Iterable
+
+LANGUAGES = ("nl", "en")
+
+
+class PublishError(Exception):
+    """The sources do not fit together; one sentence for each thing that is wrong."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        self.sentences = tuple(sentences)
+        super().__init__("\n".join(self.sentences))
+
+
+def stop_on(sentences: Iterable[str]) -> None:
+    """Raise PublishError if there is at least one sentence."""
+    if found := list(sentences):
+        raise PublishError(found)

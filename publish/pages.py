@@ -1,0 +1,65 @@
+"""Render the Markdown sources, which are Jinja2 templates, to plain Markdown."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from markupsafe import escape
+
+from publish.errors import PublishError
+
+MACROS = "macros.md"
+
+
+def environment(templates: Path) -> Environment:
+    """The Jinja2 environment for Markdown: an unknown name is an error, never a gap."""
+    env = Environment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters["as_lines"] = as_lines
+    env.filters["as_text"] = as_text
+    return env
+
+
+def render(env: Environment, markdown: str, context: Mapping[str, Any], where: str) -> str:
+    """One page as Markdown, with all macros of templates/macros.md at hand.
+
+    `where` names the source in the one sentence of the PublishError that an unknown
+    name or a broken tag raises.
+    """
+    try:
+        macros = env.get_template(MACROS).make_module(dict(context))
+        names = {name: item for name, item in vars(macros).items() if not name.startswith("_")}
+        return env.from_string(markdown).render({**context, **names})
+    except TemplateError as error:
+        raise PublishError([f"{where}: {error.message or error}."]) from error
+
+
+def up(src_uri: str) -> str:
+    """The way from a page to the top of its language: '' or '../' for each folder."""
+    return "../" * src_uri.count("/")
+
+
+def as_lines(markdown: str) -> str:
+    """Keep the line ends of a text: one thought a line, also on the page."""
+    return "\n".join(
+        f"{line}  " if line.strip() else "" for line in markdown.strip().splitlines()
+    ).rstrip()
+
+
+def as_text(text: str) -> str:
+    """A post as HTML that shows its letters and nothing else, also within Markdown."""
+    shown = str(escape(text)).replace("\n", "<br>")
+    return "".join(f"&#{ord(letter)};" if letter in "*_`[]\\{}|#:^~=+" else letter for letter in shown)
+
+
+def digest(text: str) -> str:
+    """The name by which a content security policy allows this inline text."""
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

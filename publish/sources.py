@@ -1,0 +1,50 @@
+"""Everything the pages of one language are made from, read and checked once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publish import articles, catalogue, school, texts
+from publish.errors import stop_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What a page may use: the facts, the articles, the rules and the interface texts."""
+
+    lang: str
+    school: Mapping[str, Any]
+    articles: Mapping[str, articles.Article]
+    rules: Mapping[str, catalogue.Rule]
+    t: Mapping[str, Mapping[str, str]]
+
+    def context(self) -> dict[str, Any]:
+        """The same by name, for a template."""
+        return {
+            "lang": self.lang,
+            "school": self.school,
+            "articles": self.articles,
+            "rules": self.rules,
+            "t": self.t,
+            "families": catalogue.by_family,
+            "article_of": lambda key: self.articles[articles.home(key, self.articles) or key],
+        }
+
+
+def load(root: Path, lang: str) -> Sources:
+    """Read the sources of one language from the project's folder.
+
+    Raises PublishError with one sentence for each thing that is wrong.
+    """
+    raw = articles.load(root / "docs" / "articles")
+    rules = catalogue.load(lang)
+    cited = {rule.id: rule.articles for rule in rules.values()}
+    stop_on(articles.untraced(raw, cited))
+    return Sources(
+        lang=lang,
+        school=school.localise(school.load(root / "school.yml"), lang),
+        articles=articles.localise(raw, articles.citations(cited, raw), lang),
+        rules=rules,
+        t=texts.load(root / "templates" / "texts.toml", lang),
+    )
