@@ -96,12 +96,12 @@ def find_details(text: str, folded: Folded, common: Callable[[str], bool], publi
     """
     source = folded.text
     found: list[Detail] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(source))
 
     def add(kind: str, begin: int, finish: int) -> None:
-        if any(begin < b and a < finish for a, b in taken):
+        if any(taken[begin:finish]):
             return
-        taken.append((begin, finish))
+        taken[begin:finish] = b"x" * (finish - begin)
         found.append(Detail(kind, folded.origin[begin], folded.origin[finish - 1] + 1))
 
     digits = any("0" <= c <= "9" for c in source)
@@ -113,7 +113,7 @@ def find_details(text: str, folded: Folded, common: Callable[[str], bool], publi
             if finish:
                 add("bank", match.start(), finish)
             elif match.group()[:2].isalpha() and len(re.sub(r"[ -]", "", match.group())) >= 15:
-                taken.append(match.span())  # an account number that cannot be: no telephone number either
+                taken[match.start() : match.end()] = b"x" * len(match.group())  # an account number that cannot be: no telephone number either
         for match in _CARD.finditer(source):
             if is_card(re.sub(r"\D", "", match.group())):
                 add("bank", *match.span())

@@ -76,12 +76,12 @@ def settle(found: list[tuple[Finding, Severity]]) -> list[tuple[Finding, Severit
         found = [(finding, severity) for finding, severity in found if finding.rule != KIND]
     ordered = sorted(set(found), key=lambda row: (-row[1], _rank(row[0].rule), row[0].start, -row[0].end))
     kept: list[tuple[Finding, Severity]] = []
-    marked: list[tuple[int, int]] = []
+    marked = bytearray(max((finding.end for finding, _ in ordered), default=0))
     for finding, severity in ordered:
         if finding.rule in _ABOUT_WORDS or finding.rule == HELP:
-            if any(finding.start < end and start < finding.end for start, end in marked):
+            if any(marked[finding.start : finding.end]):
                 continue
-            marked.append((finding.start, finding.end))
+            marked[finding.start : finding.end] = b"x" * (finding.end - finding.start)
         kept.append((finding, severity))
     return kept
 

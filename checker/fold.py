@@ -64,7 +64,7 @@ def _fold_char(char: str) -> str:
         return ""
     if category in ("Zs", "Zl", "Zp", "Cc"):
         return " "
-    plain = unicodedata.normalize("NFKD", char).lower()
+    plain = unicodedata.normalize("NFKD", char).casefold()
     letters = "".join(c for c in plain if unicodedata.category(c) not in ("Mn", "Me", "Cf"))
     return "".join(_SIGNS.get(c, c) for c in letters)
 

@@ -6,6 +6,7 @@ answers one question about a stretch of content words, `first` to `last`, both i
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from enum import StrEnum
 
 from checker.lexicon import Hit
@@ -13,6 +14,7 @@ from checker.reading import Reading
 from checker.tokens import Kind, Token
 
 _NEAR = 6  # words: how far a person may stand from what is said of them
+_WIDE = 12  # words: how far a clause or sentence is read; nobody reads on for ever
 _LINKS = frozenset({"very", "article", "be", "you_are", "not"})
 
 
@@ -27,24 +29,24 @@ class Target(StrEnum):
 
 
 def clause(reading: Reading, hit: Hit) -> range:
-    """The places of the words in the clause that the hit stands in."""
+    """The places of the words in the clause that the hit stands in, as far as is read."""
     words = reading.words
     number, first, last = words[hit.first].clause, hit.first, hit.last
-    while first > 0 and words[first - 1].clause == number:
+    while first > max(0, hit.first - _WIDE) and words[first - 1].clause == number:
         first -= 1
     number = words[hit.last].clause
-    while last + 1 < len(words) and words[last + 1].clause == number:
+    while last + 1 < min(len(words), hit.last + _WIDE) and words[last + 1].clause == number:
         last += 1
     return range(first, last + 1)
 
 
 def sentence(reading: Reading, hit: Hit) -> range:
-    """The places of the words in the sentence that the hit stands in."""
+    """The places of the words in the sentence that the hit stands in, as far as is read."""
     words = reading.words
     number, first, last = words[hit.first].sentence, hit.first, hit.last
-    while first > 0 and words[first - 1].sentence == number:
+    while first > max(0, hit.first - _WIDE) and words[first - 1].sentence == number:
         first -= 1
-    while last + 1 < len(words) and words[last + 1].sentence == number:
+    while last + 1 < min(len(words), hit.last + _WIDE) and words[last + 1].sentence == number:
         last += 1
     return range(first, last + 1)
 
@@ -152,7 +154,8 @@ def negated(reading: Reading, hit: Hit) -> bool:
 def quoted(reading: Reading, hit: Hit) -> bool:
     """Whether the words are somebody else's: between quotation marks, or after a word of saying."""
     start, end = reading.span(hit)
-    if any(opened <= start and end <= closed for opened, closed in reading.quotes):
+    quote = bisect_right(reading.quotes, (start, len(reading.post.text))) - 1
+    if quote >= 0 and end <= reading.quotes[quote][1]:
         return True
     words = reading.words
     number = words[hit.first].sentence

@@ -14,6 +14,7 @@ from checker.spelling import SHORTEST, slips, unglue, without_one
 from checker.tokens import Kind, Token
 
 _LONGEST_WORD = 40
+_NONE: frozenset[int] = frozenset()
 # The sections whose single words are recognised when they are misspelled.
 _RECOGNISED = frozenset(("strong", "noun", "expletive"))
 
@@ -134,14 +135,12 @@ class Lexicon:
         hits = [hit for place in range(len(tokens)) for hit in self._at(tokens, place)]
         if not hits:
             return hits
-        spared = list(self._spared(tokens))
+        spared: dict[str, set[int]] = {}
+        for name, first, last in self._spared(tokens):
+            spared.setdefault(name, set()).update(range(first, last + 1))
         if not spared:
             return hits
-        return [
-            hit
-            for hit in hits
-            if not any(name == hit.entry.list and first <= hit.last and hit.first <= last for name, first, last in spared)
-        ]
+        return [hit for hit in hits if spared.get(hit.entry.list, _NONE).isdisjoint(range(hit.first, hit.last + 1))]
 
     def _at(self, tokens: Sequence[Token], place: int) -> Iterator[Hit]:
         token = tokens[place]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from checker.details import Detail
 from checker.frames import is_person
 from checker.reading import Reading
@@ -11,7 +13,8 @@ _REACH = 8  # words before the detail in which an owner is looked for
 
 def is_others(reading: Reading, detail: Detail) -> bool:
     """Whether the nearest owner named before the detail is somebody else. Nobody named: the writer's."""
-    before = [token for token in reading.words if token.end <= detail.start][-_REACH:]
+    place = bisect_right(reading.words, detail.start, key=lambda token: token.end)
+    before = reading.words[max(0, place - _REACH) : place]
     for token in reversed(before):
         if not token.classes.isdisjoint(("i", "me", "we")):
             return False

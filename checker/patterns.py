@@ -6,7 +6,7 @@
     wat een? sukkel     ? after a word that may be absent
     iedereen behalve <name>
                         <class> of words: a row of `words/grammar.toml`, or name, handle, number
-    ik maak ..2 dood    .. up to three words of any kind (..2: up to two)
+    ik maak ..2 dood    .. up to three words of any kind but "not" (..2: up to two)
     kanker-             a compound that begins so;  -juf: one that ends so
 
 Words are compared as they sound (`sound`) in phrases, and as they are written when they stand alone.
@@ -105,6 +105,8 @@ class Pattern:
                 here = place + step * skipped
                 if not 0 <= here < len(tokens) or tokens[here].sentence != sentence:
                     return None
+                if skipped and "not" in tokens[here].classes:
+                    return None  # a gap never passes over a "not": what follows is denied
                 found = self._extend(tokens, here, index, step)
                 if found is not None:
                     return found
@@ -134,9 +136,13 @@ def compile_pattern(source: str, grammar: Mapping[str, Sequence[str]]) -> Patter
     ]
     if not anchors:
         compound = [i for i, e in enumerate(elements) if (e.prefixes or e.suffixes) and not e.optional]
-        if not compound:
+        # The smallest class serves as well, as long as it is not open to every name.
+        closed = sorted(
+            (len(e.words), i) for i, e in enumerate(elements) if e.words and not e.optional and not e.dynamic
+        )
+        if not compound and not closed:
             raise PatternError(f"'{source}' needs a word that is always there")
-        return Pattern(tuple(elements), compound[0])
+        return Pattern(tuple(elements), compound[0] if compound else closed[0][1])
     return Pattern(tuple(elements), -max(anchors)[2])
 
 
@@ -168,7 +174,7 @@ def _element(match: re.Match[str], source: str, grammar: Mapping[str, Sequence[s
     )
 
 
-_WITH_NAMES = frozenset({"who"})
+_WITH_NAMES = frozenset({"who", "victim"})
 
 
 def is_content(token: Token) -> bool:

@@ -119,4 +119,4 @@ def _quotes(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
             else:
                 spans.append((opened, token.start))
                 opened = None
-    return spans
+    return sorted(spans)
