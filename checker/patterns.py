@@ -23,7 +23,9 @@ from dataclasses import dataclass
 from checker.tokens import Kind, Token
 
 _MAX_GAP = 8
-_ELEMENT = re.compile(r"(?:<(?P<cls>[a-z_]+)>|(?P<gap>\.\.)(?P<most>\d?)|(?P<words>[^\s<>?]+))(?P<optional>\??)")
+_ELEMENT = re.compile(
+    r"(?:<(?P<cls>[a-z_]+)>(?:\.\.(?P<some>\d))?|(?P<gap>\.\.)(?P<most>\d?)|(?P<words>[^\s<>?]+))(?P<optional>\??)"
+)
 _DYNAMIC = frozenset({"name", "handle", "number", "emoji"})
 
 
@@ -56,7 +58,7 @@ class Element:
     suffixes: tuple[str, ...] = ()
     dynamic: str = ""
     optional: bool = False
-    gap: int = 0  #: up to so many tokens of any kind
+    gap: int = 0  #: up to so many tokens: of any kind, or of the class if there is one
 
     def fits(self, token: Token) -> bool:
         """Whether the token may stand in this place."""
@@ -105,8 +107,10 @@ class Pattern:
                 here = place + step * skipped
                 if not 0 <= here < len(tokens) or tokens[here].sentence != sentence:
                     return None
-                if skipped and "not" in tokens[here].classes:
-                    return None  # a gap never passes over a "not": what follows is denied
+                if skipped and element.words and not element.fits(tokens[here]):
+                    return None
+                if skipped and not element.words and "not" in tokens[here].classes:
+                    return None  # an open gap never passes over a "not": what follows is denied
                 found = self._extend(tokens, here, index, step)
                 if found is not None:
                     return found
@@ -162,7 +166,8 @@ def _element(match: re.Match[str], source: str, grammar: Mapping[str, Sequence[s
         if not words:
             raise PatternError(f"unknown class <{name}> in '{source}'")
         # A class of persons takes in whoever is named.
-        return Element(words=words, dynamic="name" if name in _WITH_NAMES else "", optional=optional)
+        dynamic = "name" if name in _WITH_NAMES else ""
+        return Element(words=words, dynamic=dynamic, optional=optional, gap=min(int(match["some"] or 0), _MAX_GAP))
     choices = match["words"].split("|")
     if not all(choices):
         raise PatternError(f"an empty choice in '{source}'")
