@@ -13,9 +13,7 @@ from checker.sources import SourceError
 
 FAMILIES = ("safety", "decency", "privacy", "images", "school")
 CATEGORIES = frozenset(
-    "profanity insult bullying exclusion threat stalking hate defamation sexual phone email address postcode iban bsn "
-    "birthday password full_name location confidential photo recording consent lesson reputation representing help "
-    "permanence".split()
+    ["profanity", "insult", "bullying", "exclusion", "threat", "stalking", "hate", "defamation", "sexual", "phone", "email", "address", "postcode", "iban", "bsn", "birthday", "password", "full_name", "location", "confidential", "photo", "recording", "consent", "lesson", "reputation", "representing", "help", "permanence"]
 )
 _ADULTS = ("parent", "staff", "intern", "leader")
 _READERS = ("pupil", "adult", *_ADULTS)
@@ -40,7 +38,9 @@ class Message:
     category: str
     severity: Severity
     articles: tuple[str, ...]
-    words: Mapping[tuple[str, str], Words]  #: (language, role) -> words, for every language and role
+    words: Mapping[
+        tuple[str, str], Words
+    ]  #: (language, role) -> words, for every language and role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,9 @@ def build_cards(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Card]:
             reason = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
             raise SourceError(f"rules/{place}.toml: {reason}") from error
         if card.id in cards:
-            raise SourceError(f"rules/{place}.toml: the id {card.id} is taken by {cards[card.id].name}.toml")
+            raise SourceError(
+                f"rules/{place}.toml: the id {card.id} is taken by {cards[card.id].name}.toml"
+            )
         cards[card.id] = card
     return cards
 
@@ -125,7 +127,8 @@ def _card(place: str, data: Mapping[str, Any]) -> Card:
         raise ValueError(f"unknown category {min(set(categories) - CATEGORIES)}")
     severity = Severity(data["severity"])
     messages = {
-        key: _message(key, message, severity, articles, categories) for key, message in data["message"].items()
+        key: _message(key, message, severity, articles, categories)
+        for key, message in data["message"].items()
     }
     if not messages:
         raise ValueError("a rule needs a message")
@@ -153,7 +156,11 @@ def _text(table: Mapping[str, str], key: str, where: str) -> str:
 
 
 def _message(
-    key: str, data: Mapping[str, Any], severity: Severity, articles: tuple[str, ...], categories: tuple[str, ...]
+    key: str,
+    data: Mapping[str, Any],
+    severity: Severity,
+    articles: tuple[str, ...],
+    categories: tuple[str, ...],
 ) -> Message:
     # Only the card of "nothing found" has no category: it is never a finding.
     category = data.get("category", categories[0] if categories else "")
@@ -170,7 +177,9 @@ def _message(
             merged: dict[str, str] = {}
             for layer in layers:
                 merged |= readers.get(layer, {})
-            words[lang, role.value] = Words(**{f: _text(merged, f, f"message.{key}.{lang}.{role}") for f in _FIELDS})
+            words[lang, role.value] = Words(
+                **{f: _text(merged, f, f"message.{key}.{lang}.{role}") for f in _FIELDS}
+            )
     return Message(
         id=key,
         category=category,

@@ -31,12 +31,21 @@ def _parser() -> argparse.ArgumentParser:
         description="Check a draft post against the school's social-media protocol.",
         epilog="Exit status: 0 nothing found, 1 something found, 2 wrong use. With --jsonl: 1 where a line was bad.",
     )
-    parser.add_argument("text", nargs="?", help="the post; without it, it is read from standard input")
+    parser.add_argument(
+        "text", nargs="?", help="the post; without it, it is read from standard input"
+    )
     parser.add_argument("--lang", choices=LANGUAGES, default="nl", help="language of the answer")
     parser.add_argument("--role", choices=list(map(str, Role)), default="pupil", help="who posts")
     parser.add_argument("--in-lesson", action="store_true", help="it is lesson time")
-    parser.add_argument("--media", choices=list(map(str, Media)), default="none", help="what is attached")
-    parser.add_argument("--consent", choices=list(map(str, Consent)), default="unknown", help="have the people in it said yes?")
+    parser.add_argument(
+        "--media", choices=list(map(str, Media)), default="none", help="what is attached"
+    )
+    parser.add_argument(
+        "--consent",
+        choices=list(map(str, Consent)),
+        default="unknown",
+        help="have the people in it said yes?",
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--jsonl", action="store_true", help="one JSON object a line in, one out")
     return parser
@@ -47,7 +56,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     # The streams speak UTF-8 whatever the terminal; a lone surrogate travels as an escape.
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stdout else "surrogateescape")
+            stream.reconfigure(
+                encoding="utf-8",
+                errors="backslashreplace" if stream is sys.stdout else "surrogateescape",
+            )
     parser = _parser()
     options = parser.parse_args(argv)
     if options.jsonl:
@@ -66,7 +78,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         )  # fmt: skip
     except (BadPost, SourceError) as error:
         parser.error(str(error))
-    print(json.dumps(report.as_dict()) if options.format == "json" else _readable(report, options.lang))
+    print(
+        json.dumps(report.as_dict())
+        if options.format == "json"
+        else _readable(report, options.lang)
+    )
     return FOUND_SOMETHING if report.flagged else FOUND_NOTHING
 
 
@@ -109,4 +125,9 @@ def _answer(line: str) -> dict[str, Any]:
         return {"id": number, "error": str(error)}
     except (json.JSONDecodeError, RecursionError):
         return {"id": number, "error": "this line is not valid JSON"}
-    return {"id": number, **{key: report[key] for key in ("verdict", "flagged", "categories", "articles", "findings")}}
+    return {
+        "id": number,
+        **{
+            key: report[key] for key in ("verdict", "flagged", "categories", "articles", "findings")
+        },
+    }

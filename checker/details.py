@@ -19,7 +19,9 @@ class Detail:
     end: int
 
 
-_DATE = re.compile(r"\b(?:[0-3]?\d[-/. ][0-3]?\d[-/. ](?:19|20)\d\d|(?:19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d)\b")
+_DATE = re.compile(
+    r"\b(?:[0-3]?\d[-/. ][0-3]?\d[-/. ](?:19|20)\d\d|(?:19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d)\b"
+)
 _MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan|feb|mrt|apr|jun|jul|aug|"
     "sept?|okt|nov|dec|january|february|march|may|june|july|august|october|oct|mar"
@@ -43,13 +45,21 @@ _US_PHONE = re.compile(r"(?:\(\d{3}\)[-. /]{0,2}|\d{3}[-. /]{1,2})\d{3}[-. ]\d{4
 _CARD = re.compile(r"(?<![\w.,-])\d(?:[ -]?\d){12,18}(?![\w]|[.,-]\d)")
 # Citizen numbers of countries that families here come from or write to: United States, United Kingdom.
 _SSN = re.compile(r"(?<![\w-])(?!000|666|9)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\w-])")
-_NINO = re.compile(r"(?<!\w)(?!bg|gb|kn|nk|nt|tn|zz)[a-ceghj-prs-tw-z][a-ceghj-npr-tw-z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[a-d](?!\w)")
-_ZIP = re.compile(r"\b(?:zip|zip\s?code|postal\scode|postcode)\s?(?:is|:)?\s?(\d{3,5}(?:-\d{4})?)\b")
+_NINO = re.compile(
+    r"(?<!\w)(?!bg|gb|kn|nk|nt|tn|zz)[a-ceghj-prs-tw-z][a-ceghj-npr-tw-z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[a-d](?!\w)"
+)
+_ZIP = re.compile(
+    r"\b(?:zip|zip\s?code|postal\scode|postcode)\s?(?:is|:)?\s?(\d{3,5}(?:-\d{4})?)\b"
+)
 _IBAN = re.compile(r"\b[a-z]{2}\d{2}(?:[ -]?[a-z0-9]){11,30}")
-_BSN = re.compile(r"(?<![\w.,€$-])(\d{9}|\d{3}[. -]\d{3}[. -]\d{3}|\d{4}[. ]\d{2}[. ]\d{3})(?![\w]|[.,]\d)")
+_BSN = re.compile(
+    r"(?<![\w.,€$-])(\d{9}|\d{3}[. -]\d{3}[. -]\d{3}|\d{4}[. ]\d{2}[. ]\d{3})(?![\w]|[.,]\d)"
+)
 _POSTCODE = re.compile(r"(?<![\w.,-])([1-9]\d{3})(\s?)([a-z]{2})\b(?![-'])")
 _NO_POSTCODE = frozenset(("sa", "sd", "ss"))
-_UNITS = frozenset("vs eu nl tv cd dj uk us uw de en kg km ml cl dl mm cm gr hz kw mb gb tb bc am pm st nd rd th wk ek os jr vc".split())
+_UNITS = frozenset(
+    ["vs", "eu", "nl", "tv", "cd", "dj", "uk", "us", "uw", "de", "en", "kg", "km", "ml", "cl", "dl", "mm", "cm", "gr", "hz", "kw", "mb", "gb", "tb", "bc", "am", "pm", "st", "nd", "rd", "th", "wk", "ek", "os", "jr", "vc"]
+)
 _ADDRESS_CUE = re.compile(
     r"\b(?:woon|woont|wonen|woonde|adres|straat|huis\w*|postcode|post|live|lives|living|address|home|zip|postal|bezorg\w*|"
     r"stuur|langs|wijk|plaats)\b"
@@ -63,11 +73,52 @@ _STREET_NL = re.compile(
     r"minuten|graden|mensen|kinderen|punten|procent|meter)\b)"
 )
 _LOOSE_STREETS = (
-    "veld", "velden", "land", "park", "es", "hout", "water", "berg", "eind", "end", "haven", "markt", "hof", "bos", "wijk",
-    "tuin", "tuinen", "baan", "ring", "wal", "oord", "poort", "heem", "kamp", "stede", "erf", "diep", "beek", "sloot",
+    "veld",
+    "velden",
+    "land",
+    "park",
+    "es",
+    "hout",
+    "water",
+    "berg",
+    "eind",
+    "end",
+    "haven",
+    "markt",
+    "hof",
+    "bos",
+    "wijk",
+    "tuin",
+    "tuinen",
+    "baan",
+    "ring",
+    "wal",
+    "oord",
+    "poort",
+    "heem",
+    "kamp",
+    "stede",
+    "erf",
+    "diep",
+    "beek",
+    "sloot",
 )
 _LINE_END = re.compile(r"[,;.)]?\s*(?:$|\n|[1-9]\d{3}\s?[a-z]{2}\b)")
-_SURE_STREETS = ("straat", "straatje", "str.", "laan", "laantje", "plein", "steeg", "dreef", "singel", "gracht", "hage", "kade", "plantsoen")
+_SURE_STREETS = (
+    "straat",
+    "straatje",
+    "str.",
+    "laan",
+    "laantje",
+    "plein",
+    "steeg",
+    "dreef",
+    "singel",
+    "gracht",
+    "hage",
+    "kade",
+    "plantsoen",
+)
 _STREET_EN = re.compile(
     r"\b(\d{1,5}[a-z]?\s(?:[a-z][a-z'.-]{0,24}\s){1,4}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|"
     r"ct|close|crescent|square|terrace|place|pl|parkway|highway|hwy|circle|trail)\b)(?!')"
@@ -76,9 +127,7 @@ _PASSWORD = re.compile(
     r"\b(?:wachtwoord(?:en)?|ww|wachtwrd|password|passwd|pwd|pass|pw|pin(?:code)?|inlogcode|toegangscode|wificode|code|login)\b"
     r"(?:\s(?:van|voor|of|for|to|is|op)?\s?[\w' ]{0,30}?)?\s*(?:\bis(?:\snu)?\b|:|=|\bwordt\b)\s*[\"']?([^\s\"']{3,40})"
 )
-_PLATFORM = (
-    r"(?:snap(?:chat)?|insta(?:gram)?|ig|tik\s?tok|discord|roblox|steam|fortnite|psn|xbox|youtube|telegram|twitch|kik|bereal)"
-)
+_PLATFORM = r"(?:snap(?:chat)?|insta(?:gram)?|ig|tik\s?tok|discord|roblox|steam|fortnite|psn|xbox|youtube|telegram|twitch|kik|bereal)"
 _HANDLE = re.compile(
     rf"\b(?:mijn|m'n|mn|my|me|add|voeg|volg|follow|add\sme|zijn|haar|his|her)\b[^.!?\n]{{0,40}}?\b{_PLATFORM}\b"
     rf"(?:\s?(?:naam|name|is|account|user(?:name)?|heet|heb\sik|=|:|-|op|on|,))*\s*[:=]?\s*(@?[a-z0-9_.]{{3,30}})"
@@ -89,7 +138,9 @@ _AT_WORDS = re.compile(
 )
 
 
-def find_details(text: str, folded: Folded, common: Callable[[str], bool], public: frozenset[str]) -> list[Detail]:
+def find_details(
+    text: str, folded: Folded, common: Callable[[str], bool], public: frozenset[str]
+) -> list[Detail]:
     """All details in a text, in order, none overlapping.
 
     `common` tells an ordinary word; `public` holds numbers (digits only) and addresses that are everybody's.
@@ -113,7 +164,9 @@ def find_details(text: str, folded: Folded, common: Callable[[str], bool], publi
             if finish:
                 add("bank", match.start(), finish)
             elif match.group()[:2].isalpha() and len(re.sub(r"[ -]", "", match.group())) >= 15:
-                taken[match.start() : match.end()] = b"x" * len(match.group())  # an account number that cannot be: no telephone number either
+                taken[match.start() : match.end()] = b"x" * len(
+                    match.group()
+                )  # an account number that cannot be: no telephone number either
         for match in _CARD.finditer(source):
             if is_card(re.sub(r"\D", "", match.group())):
                 add("bank", *match.span())
@@ -138,7 +191,9 @@ def find_details(text: str, folded: Folded, common: Callable[[str], bool], publi
             add("password", match.start(1), match.start(1) + len(value))
     for match in _HANDLE.finditer(source):
         value = match[1].rstrip(".")
-        if len(value) > 2 and (value[0] == "@" or re.search(r"[0-9_.]", value) or not common(value)):
+        if len(value) > 2 and (
+            value[0] == "@" or re.search(r"[0-9_.]", value) or not common(value)
+        ):
             add("handle", match.start(1), match.start(1) + len(value))
     return sorted(found, key=lambda detail: detail.start)
 
@@ -154,7 +209,9 @@ def _emails(source: str, public: frozenset[str]) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-_EMAIL = re.compile(r"\b[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}\b")
+_EMAIL = re.compile(
+    r"\b[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}\b"
+)
 
 
 def _iban_end(match: re.Match[str]) -> int:
@@ -171,7 +228,11 @@ def _birth_dates(source: str) -> Iterator[tuple[int, int]]:
     if not _BIRTH_CUE.search(source):
         return
     for match in _BIRTH_DATE.finditer(source):
-        around = source[max(0, match.start() - 40) : match.start()] + " " + source[match.end() : match.end() + 15]
+        around = (
+            source[max(0, match.start() - 40) : match.start()]
+            + " "
+            + source[match.end() : match.end() + 15]
+        )
         if _BIRTH_CUE.search(around) and not _LIFE_STORY.search(around):
             yield match.span()
 
@@ -183,15 +244,19 @@ def _phones(source: str, public: frozenset[str]) -> Iterator[tuple[int, int]]:
             continue
         digits = re.sub(r"\D", "", written.replace("o", "0"))
         plus = written.startswith("+")
-        plain = national(digits.replace("310", "31", 1) if plus and digits.startswith("310") else digits, plus=plus)
+        plain = national(
+            digits.replace("310", "31", 1) if plus and digits.startswith("310") else digits,
+            plus=plus,
+        )
         if plain in public:
             continue
-        if is_dutch_phone(plain):
-            yield match.span()
-        elif (plus or digits.startswith("00")) and 9 <= len(digits) <= 15 and not digits.startswith("000"):
-            yield match.span()
-        elif _US_PHONE.fullmatch(written.strip()) or (
-            7 <= len(digits) <= 13 and _PHONE_CUE.search(source[max(0, match.start() - 30) : match.start()])
+        if is_dutch_phone(plain) or (
+            (plus or digits.startswith("00"))
+            and 9 <= len(digits) <= 15
+            and not digits.startswith("000")
+        ) or _US_PHONE.fullmatch(written.strip()) or (
+            7 <= len(digits) <= 13
+            and _PHONE_CUE.search(source[max(0, match.start() - 30) : match.start()])
         ):
             yield match.span()
 
@@ -208,9 +273,13 @@ def _addresses(
         capital = text[folded.origin[begin]].isupper()
         # A weak ending counts near a word of living, or where a whole line is a name and a number.
         line = (
-            begin == 0 or source[begin - 1] in "\n:"
-        ) and _LINE_END.match(source, match.end()) and not common(name)
-        if (sure and (capital or cue or len(name) > 8)) or (capital and len(name) > 5 and (cue or line)):
+            (begin == 0 or source[begin - 1] in "\n:")
+            and _LINE_END.match(source, match.end())
+            and not common(name)
+        )
+        if (sure and (capital or cue or len(name) > 8)) or (
+            capital and len(name) > 5 and (cue or line)
+        ):
             yield "address", begin, match.end()
     for match in _STREET_EN.finditer(source):
         inner = text[folded.origin[match.start()] : folded.origin[match.end() - 1] + 1]
@@ -222,7 +291,11 @@ def _addresses(
             continue
         written = text[folded.origin[match.start(3)] : folded.origin[match.end(3) - 1] + 1]
         follows = text[folded.origin[match.end()] :][:2]  # " Onnen": a place after the code
-        year = match[1][:2] in ("19", "20") and bool(match[2]) and not (follows[:1] == " " and follows[1:].isupper())
+        year = (
+            match[1][:2] in ("19", "20")
+            and bool(match[2])
+            and not (follows[:1] == " " and follows[1:].isupper())
+        )
         if written.isupper():
             place = follows[:1] == " " and follows[1:].isupper()
             if (letters in _UNITS and not place) or (year and not cue):

@@ -25,7 +25,9 @@ _ORDER = (
     "R16", KIND,
 )  # fmt: skip
 # Of these, one remark about the same words is enough.
-_ABOUT_WORDS = frozenset({"R01", "R02", "R03", "R04", "R05", "R06", "R07", "R11", "R14", "R16", KIND})
+_ABOUT_WORDS = frozenset(
+    {"R01", "R02", "R03", "R04", "R05", "R06", "R07", "R11", "R14", "R16", KIND}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,9 @@ class Rule:
 def load_rules() -> tuple[Rule, ...]:
     """All rules: every card has its logic in the module of the same name beside it."""
     rules = [
-        Rule(card, import_module(card.module).find) for card in load_cards().values() if card.id != NOTHING
+        Rule(card, import_module(card.module).find)
+        for card in load_cards().values()
+        if card.id != NOTHING
     ]
     return tuple(sorted(rules, key=lambda rule: _rank(rule.card.id)))
 
@@ -74,7 +78,9 @@ def settle(found: list[tuple[Finding, Severity]]) -> list[tuple[Finding, Severit
         found = [(finding, severity) for finding, severity in found if finding.rule == HELP]
     if any(severity for finding, severity in found):
         found = [(finding, severity) for finding, severity in found if finding.rule != KIND]
-    ordered = sorted(set(found), key=lambda row: (-row[1], _rank(row[0].rule), row[0].start, -row[0].end))
+    ordered = sorted(
+        set(found), key=lambda row: (-row[1], _rank(row[0].rule), row[0].start, -row[0].end)
+    )
     kept: list[tuple[Finding, Severity]] = []
     marked = bytearray(max((finding.end for finding, _ in ordered), default=0))
     for finding, severity in ordered:

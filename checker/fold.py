@@ -51,9 +51,13 @@ class _Letters(dict[str, str]):
 
 def _fold_char(char: str) -> str:
     code = ord(char)
-    if 0xD800 <= code <= 0xDFFF:  # a lone surrogate out of JavaScript: no letter, but it keeps its place
+    if (
+        0xD800 <= code <= 0xDFFF
+    ):  # a lone surrogate out of JavaScript: no letter, but it keeps its place
         return char
-    if 0x1F150 <= code <= 0x1F169:  # white letters in black circles and squares have no decomposition
+    if (
+        0x1F150 <= code <= 0x1F169
+    ):  # white letters in black circles and squares have no decomposition
         return chr(code - 0x1F150 + 97)
     if 0x1F170 <= code <= 0x1F189:
         return chr(code - 0x1F170 + 97)
@@ -88,4 +92,3 @@ def fold(text: str) -> Folded:
     if any("a" <= c <= "z" for c in joined):
         joined = joined.translate(_LOOKALIKES)
     return Folded(joined, origin)
-

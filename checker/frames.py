@@ -77,9 +77,14 @@ def target(reading: Reading, hit: Hit) -> Target:
         return Target.PERSON
     if any("group" in words[p].classes for p in around):
         return Target.GROUP
-    if all(not words[p].classes.isdisjoint(_LINKS | {"laugh"}) or words[p].kind is Kind.EMOJI for p in around):
+    if all(
+        not words[p].classes.isdisjoint(_LINKS | {"laugh"}) or words[p].kind is Kind.EMOJI
+        for p in around
+    ):
         return Target.YOU  # a vocative: "sukkel!", "wat een sukkel", "jij daar, sukkel"
-    wider = [words[p] for p in sentence(reading, hit) if not hit.first <= p <= hit.last and _near(p, hit)]
+    wider = [
+        words[p] for p in sentence(reading, hit) if not hit.first <= p <= hit.last and _near(p, hit)
+    ]
     if any(is_you(t) for t in wider):
         return Target.YOU
     if any(is_person(t) for t in wider):
@@ -96,7 +101,9 @@ def _says_of_self(before: list[Token]) -> bool:
     for index, token in enumerate(before):
         if "i" in token.classes:
             rest = before[index + 1 :]
-            if token.norm in ("im", "i'm") or any("be" in t.classes or t.norm in ("voel", "feel", "vind") for t in rest):
+            if token.norm in ("im", "i'm") or any(
+                "be" in t.classes or t.norm in ("voel", "feel", "vind") for t in rest
+            ):
                 return all("you" not in t.classes and not is_person(t) for t in rest)
     return False
 
@@ -115,7 +122,9 @@ def described(reading: Reading, hit: Hit) -> Target:
         if "i" in token.classes:
             return Target.SELF if linked else Target.NOBODY
         if is_you(token):
-            return Target.YOU if linked or token.norm in ("ur", "youre", "you're") else Target.NOBODY
+            return (
+                Target.YOU if linked or token.norm in ("ur", "youre", "you're") else Target.NOBODY
+            )
         if is_person(token) or ("he_she" in token.classes):
             return Target.PERSON if linked else Target.NOBODY
         if "group" in token.classes:
@@ -123,7 +132,12 @@ def described(reading: Reading, hit: Hit) -> Target:
         if not token.classes.isdisjoint(("be", "you_are")) or token.norm in _SEEMS:
             linked = True
             continue
-        if not token.classes.isdisjoint(("very", "not", "article", "third")) or token.norm in ("en", "and", "er", "of"):
+        if not token.classes.isdisjoint(("very", "not", "article", "third")) or token.norm in (
+            "en",
+            "and",
+            "er",
+            "of",
+        ):
             continue
         return Target.NOBODY
     if linked:  # "ben je dom": the person follows the verb
@@ -133,7 +147,22 @@ def described(reading: Reading, hit: Hit) -> Target:
     return Target.NOBODY
 
 
-_SEEMS = frozenset({"ziet", "zie", "vind", "vindt", "find", "think", "vinden", "doe", "doet", "act", "klinkt", "ruikt"})
+_SEEMS = frozenset(
+    {
+        "ziet",
+        "zie",
+        "vind",
+        "vindt",
+        "find",
+        "think",
+        "vinden",
+        "doe",
+        "doet",
+        "act",
+        "klinkt",
+        "ruikt",
+    }
+)
 
 
 def _is_pronoun(token: Token) -> bool:
@@ -148,7 +177,11 @@ def negated(reading: Reading, hit: Hit) -> bool:
         if words[place].clause == number and "not" in words[place].classes:
             return True
     after = hit.last + 1
-    return after < len(words) and words[after].clause == words[hit.last].clause and words[after].norm in ("niet", "not")
+    return (
+        after < len(words)
+        and words[after].clause == words[hit.last].clause
+        and words[after].norm in ("niet", "not")
+    )
 
 
 def quoted(reading: Reading, hit: Hit) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.patterns import Pattern, PatternError, compile_pattern
-from checker.sources import Sources, SourceError
+from checker.patterns import Pattern, PatternError, compile_pattern, sound
+from checker.sources import SourceError, Sources
 from checker.spelling import SHORTEST, slips, unglue, without_one
 from checker.tokens import Kind, Token
 
+_WORD = Kind.WORD
 _LONGEST_WORD = 40
 _NONE: frozenset[int] = frozenset()
 # The sections whose single words are recognised when they are misspelled.
@@ -45,14 +46,15 @@ class Lexicon:
     def __init__(self, sources: Sources) -> None:
         #: word -> the classes of function words it belongs to
         self.classes: dict[str, frozenset[str]] = {}
-        for name, words in sources.grammar.items():
-            for word in words:
+        for name, members in sources.grammar.items():
+            for word in members:
                 self.classes[word] = self.classes.get(word, frozenset()) | {name}
         #: word -> languages in which it is an ordinary word
         self.common: dict[str, str] = {}
         self.names: set[str] = set()
         #: numbers (digits only) and addresses that are everybody's
         self.public: frozenset[str] = frozenset()
+        self._sounds: dict[str, str] = {}
         self._words: dict[str, list[Entry]] = {}
         self._phrases: dict[str, list[Entry]] = {}
         self._prefixes: dict[str, list[Entry]] = {}
@@ -83,8 +85,17 @@ class Lexicon:
             except PatternError as error:
                 raise SourceError(f"words/{words.lang}/{words.name}: {error}") from error
         self._slips = slips(
-            (w for w, entries in self._words.items() if any(e.label in _RECOGNISED for e in entries)),
-            lambda word: word in ordinary or word in self._words or self.is_common(word) or word in self.names,
+            (
+                w
+                for w, entries in self._words.items()
+                if any(e.label in _RECOGNISED for e in entries)
+            ),
+            lambda word: (
+                word in ordinary
+                or word in self._words
+                or self.is_common(word)
+                or word in self.names
+            ),
         )
         self._ordinary = ordinary
         self._prefix_lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
@@ -115,18 +126,34 @@ class Lexicon:
         """Whether the word stands in any list, so that it needs no guessing."""
         return word in self._words or self.is_common(word) or word in self.names
 
+    def sound(self, word: str) -> str:
+        """How a word sounds. Remembers that of listed words, never a word of a post."""
+        heard = self._sounds.get(word)
+        if heard is None:
+            heard = sound(word)
+            if self.is_known(word):
+                self._sounds[word] = heard
+        return heard
+
     def split(self, word: str) -> tuple[str, ...]:
         """The known words that a long unknown word is glued from, or nothing."""
         return unglue(word, self.is_known)
 
     def meant(self, word: str) -> str | None:
         """The listed word that an unknown word is a slip of, or None."""
-        if len(word) < SHORTEST or len(word) > _LONGEST_WORD or word in self._ordinary or self.is_known(word):
+        if (
+            len(word) < SHORTEST
+            or len(word) > _LONGEST_WORD
+            or word in self._ordinary
+            or self.is_known(word)
+        ):
             return None
         found = self._slips.get(word)
         if found is None:
             for shorter in without_one(word):
-                if len(shorter) >= SHORTEST and any(e.label in _RECOGNISED for e in self._words.get(shorter, ())):
+                if len(shorter) >= SHORTEST and any(
+                    e.label in _RECOGNISED for e in self._words.get(shorter, ())
+                ):
                     return shorter
         return found
 
@@ -140,7 +167,11 @@ class Lexicon:
             spared.setdefault(name, set()).update(range(first, last + 1))
         if not spared:
             return hits
-        return [hit for hit in hits if spared.get(hit.entry.list, _NONE).isdisjoint(range(hit.first, hit.last + 1))]
+        return [
+            hit
+            for hit in hits
+            if spared.get(hit.entry.list, _NONE).isdisjoint(range(hit.first, hit.last + 1))
+        ]
 
     def _at(self, tokens: Sequence[Token], place: int) -> Iterator[Hit]:
         token = tokens[place]
@@ -155,7 +186,30 @@ class Lexicon:
         for key in token.sounds:
             for entry in self._phrases.get(key, ()):
                 yield from _matched(entry, tokens, place)
-        for key in token.keys:
+        if not token.common:
+            yield from self._compounds(tokens, place)
+        if found:
+            return
+        if "*" in token.norm:
+            for entry in self._starred(token):
+                yield Hit(entry, place, place)
+            return
+        if token.kind is _WORD and not token.name:
+            if token.common:
+                if place + 1 < len(tokens) and not tokens[place + 1].common:
+                    yield from self._joined(tokens, place)
+                return
+            for key in token.keys:
+                meant = self.meant(key)
+                if meant:
+                    for entry in self._words[meant]:
+                        yield Hit(entry, place, place)
+                    return
+            if place + 1 < len(tokens):
+                yield from self._joined(tokens, place)
+
+    def _compounds(self, tokens: Sequence[Token], place: int) -> Iterator[Hit]:
+        for key in tokens[place].keys:
             if len(key) > _LONGEST_WORD:
                 continue
             for length in self._prefix_lengths:
@@ -166,29 +220,14 @@ class Lexicon:
                 if length < len(key):
                     for entry in self._suffixes.get(key[-length:], ()):
                         yield from _matched(entry, tokens, place)
-        if found:
-            return
-        if "*" in token.norm:
-            for entry in self._starred(token):
-                yield Hit(entry, place, place)
-            return
-        if token.kind is Kind.WORD and not token.name:
-            for key in token.keys:
-                meant = self.meant(key)
-                if meant:
-                    for entry in self._words[meant]:
-                        yield Hit(entry, place, place)
-                    return
-            if place + 1 < len(tokens):
-                yield from self._joined(tokens, place)
 
     def _joined(self, tokens: Sequence[Token], place: int) -> Iterator[Hit]:
         """A strong word written as two: "kloot zak". Two ordinary words never make one."""
         one, two = tokens[place], tokens[place + 1]
-        if two.kind is not Kind.WORD or one.sentence != two.sentence:
+        if two.kind is not _WORD or one.sentence != two.sentence:
             return
         joined = one.keys[0] + two.keys[0]
-        if len(joined) < SHORTEST or (self.is_common(one.keys[0]) and self.is_common(two.keys[0])):
+        if len(joined) < SHORTEST:
             return
         for entry in self._words.get(joined, ()):
             if entry.label == "strong":
@@ -200,7 +239,9 @@ class Lexicon:
             if sum(c != "*" for c in key) < 2:
                 return
             for word, entries in self._words.items():
-                if len(word) == len(key) and all(a in ("*", b) for a, b in zip(key, word, strict=True)):
+                if len(word) == len(key) and all(
+                    a in ("*", b) for a, b in zip(key, word, strict=True)
+                ):
                     for entry in entries:
                         if entry.label == "strong":
                             yield entry
@@ -216,8 +257,7 @@ class Lexicon:
 
 
 def _matched(entry: Entry, tokens: Sequence[Token], place: int) -> Iterator[Hit]:
-    assert entry.pattern is not None
-    if not entry.pattern.elements[entry.pattern.anchor].fits(tokens[place]):
+    if entry.pattern is None or not entry.pattern.elements[entry.pattern.anchor].fits(tokens[place]):
         return
     span = entry.pattern.match(tokens, place)
     if span:

@@ -209,5 +209,11 @@ def _plain(value: Remark | Segment | Summary) -> dict[str, object]:
     data: dict[str, object] = {}
     for name in value.__slots__:
         item = getattr(value, name)
-        data[name] = list(item) if isinstance(item, tuple) else int(item) if isinstance(item, IntEnum) else item
+        data[name] = (
+            list(item)
+            if isinstance(item, tuple)
+            else int(item)
+            if isinstance(item, IntEnum)
+            else item
+        )
     return data

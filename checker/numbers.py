@@ -14,8 +14,7 @@ _IBAN_LENGTHS = {
 }  # fmt: skip
 # Dutch area codes of three digits; all others have four. Source: national numbering plan (ACM).
 _AREA_3 = frozenset(
-    "010 013 014 015 020 023 024 026 030 033 035 036 038 040 043 045 046 050 053 055 058 070 071 072 073 074 075 076 "
-    "077 078 079".split()
+    ["010", "013", "014", "015", "020", "023", "024", "026", "030", "033", "035", "036", "038", "040", "043", "045", "046", "050", "053", "055", "058", "070", "071", "072", "073", "074", "075", "076", "077", "078", "079"]
 )
 
 
@@ -29,7 +28,11 @@ def is_iban(value: str) -> bool:
 
 def is_card(digits: str) -> bool:
     """Whether 13 to 19 digits are a payment card: an issuer's first digit and the check digit of ISO/IEC 7812."""
-    if not 13 <= len(digits) <= 19 or digits[0] not in "3456" or digits.count(digits[0]) == len(digits):
+    if (
+        not 13 <= len(digits) <= 19
+        or digits[0] not in "3456"
+        or digits.count(digits[0]) == len(digits)
+    ):
         return False
     doubled = (2 * int(d) for d in digits[-2::-2])
     return (sum(map(int, digits[-1::-2])) + sum(d - 9 if d > 9 else d for d in doubled)) % 10 == 0

@@ -46,7 +46,16 @@ def sound(word: str) -> str:
     return word
 
 
-_HEARD = (("ij", "y"), ("ei", "y"), ("ouw", "au"), ("auw", "au"), ("ou", "au"), ("ch", "g"), ("c", "k"), ("x", "ks"))
+_HEARD = (
+    ("ij", "y"),
+    ("ei", "y"),
+    ("ouw", "au"),
+    ("auw", "au"),
+    ("ou", "au"),
+    ("ch", "g"),
+    ("c", "k"),
+    ("x", "ks"),
+)
 
 
 @dataclass(slots=True, frozen=True)
@@ -116,7 +125,11 @@ class Pattern:
                     return found
             return None
         here = place + step
-        if 0 <= here < len(tokens) and tokens[here].sentence == sentence and element.fits(tokens[here]):
+        if (
+            0 <= here < len(tokens)
+            and tokens[here].sentence == sentence
+            and element.fits(tokens[here])
+        ):
             found = self._extend(tokens, here, index, step)
             if found is not None:
                 return found
@@ -136,13 +149,20 @@ def compile_pattern(source: str, grammar: Mapping[str, Sequence[str]]) -> Patter
     anchors = [
         (min(map(len, element.words)), -len(element.words), -index)
         for index, element in enumerate(elements)
-        if element.words and not element.optional and not element.dynamic and _is_literal(source, index)
+        if element.words
+        and not element.optional
+        and not element.dynamic
+        and _is_literal(source, index)
     ]
     if not anchors:
-        compound = [i for i, e in enumerate(elements) if (e.prefixes or e.suffixes) and not e.optional]
+        compound = [
+            i for i, e in enumerate(elements) if (e.prefixes or e.suffixes) and not e.optional
+        ]
         # The smallest class serves as well, as long as it is not open to every name.
         closed = sorted(
-            (len(e.words), i) for i, e in enumerate(elements) if e.words and not e.optional and not e.dynamic
+            (len(e.words), i)
+            for i, e in enumerate(elements)
+            if e.words and not e.optional and not e.dynamic
         )
         if not compound and not closed:
             raise PatternError(f"'{source}' needs a word that is always there")
@@ -167,7 +187,12 @@ def _element(match: re.Match[str], source: str, grammar: Mapping[str, Sequence[s
             raise PatternError(f"unknown class <{name}> in '{source}'")
         # A class of persons takes in whoever is named.
         dynamic = "name" if name in _WITH_NAMES else ""
-        return Element(words=words, dynamic=dynamic, optional=optional, gap=min(int(match["some"] or 0), _MAX_GAP))
+        return Element(
+            words=words,
+            dynamic=dynamic,
+            optional=optional,
+            gap=min(int(match["some"] or 0), _MAX_GAP),
+        )
     choices = match["words"].split("|")
     if not all(choices):
         raise PatternError(f"an empty choice in '{source}'")

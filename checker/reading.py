@@ -9,9 +9,11 @@ from checker.details import Detail, find_details
 from checker.fold import Folded, fold
 from checker.lexicon import Hit, Lexicon
 from checker.model import Post
-from checker.patterns import is_content, sound
+from checker.patterns import is_content
+from checker.spelling import GLUED
 from checker.tokens import Kind, Token, tokenize
 
+_WORD = Kind.WORD
 _NOTHING: frozenset[str] = frozenset()
 _SHOUTING = 0.6  #: share of capital letters from which a capital no longer marks a name
 
@@ -56,18 +58,27 @@ def read(post: Post, lexicon: Lexicon) -> Reading:
     words = list(_content(tokens, lexicon))
     sentence = -1
     for token in words:
-        token.sounds = tuple(map(sound, token.keys)) if token.kind is Kind.WORD else token.keys
-        token.classes = lexicon.classes.get(token.keys[-1] if token.disguised else token.keys[0], _NOTHING)
-        if token.kind is Kind.WORD:
-            token.name = _is_name(token, lexicon, first=token.sentence != sentence, shouting=shouting)
-        elif token.kind is Kind.HANDLE:
-            token.name = True
+        keys = token.keys
+        plain = keys[-1] if token.disguised else keys[0]
+        token.classes = lexicon.classes.get(plain, _NOTHING)
+        token.common = lexicon.is_common(keys[0])
+        if token.kind is _WORD:
+            token.sounds = (
+                (lexicon.sound(plain),) if len(keys) == 1 else tuple(map(lexicon.sound, keys))
+            )
+            first = token.sentence != sentence
+            token.name = _is_name(token, lexicon, first=first, shouting=shouting)
+        else:
+            token.sounds = keys
+            token.name = token.kind is Kind.HANDLE
         sentence = token.sentence
     found: dict[str, list[Hit]] = {}
     for hit in lexicon.find(words):
         found.setdefault(hit.entry.list, []).append(hit)
     details = find_details(post.text, folded, lexicon.is_common, lexicon.public)
-    return Reading(post, folded, tokens, words, found, details, _quotes(post.text, tokens), shouting)
+    return Reading(
+        post, folded, tokens, words, found, details, _quotes(post.text, tokens), shouting
+    )
 
 
 def _content(tokens: list[Token], lexicon: Lexicon) -> Iterator[Token]:
@@ -75,13 +86,20 @@ def _content(tokens: list[Token], lexicon: Lexicon) -> Iterator[Token]:
     for token in tokens:
         if not is_content(token):
             continue
-        if token.kind is Kind.WORD and not token.disguised and not lexicon.is_known(token.norm):
+        if (
+            token.kind is _WORD
+            and len(token.norm) >= GLUED
+            and not token.disguised
+            and not lexicon.is_known(token.norm)
+        ):
             # A mark on a part needs letters that did not change their number in folding.
             parts = lexicon.split(token.norm) if token.end - token.start == len(token.norm) else ()
             if parts:
                 start = token.start
                 for part in parts:
-                    yield replace(token, start=start, end=start + len(part), norm=part, keys=(part,))
+                    yield replace(
+                        token, start=start, end=start + len(part), norm=part, keys=(part,)
+                    )
                     start += len(part)
                 continue
         yield token
@@ -96,12 +114,12 @@ def _is_name(token: Token, lexicon: Lexicon, *, first: bool, shouting: bool) -> 
     word = token.norm
     if word.endswith(("'s", "s'")):
         word = word[:-2]
-    if token.classes or len(word) < 2 or not word.isalpha():
+    if token.classes or len(word) < 2:
         return False
     if word in lexicon.names or (word.endswith("s") and word[:-1] in lexicon.names):
         # 'sem' in lower case is a name; 'roos' and 'bloem' are names with a capital only.
         return word not in lexicon.common or (token.capital and not first and not shouting)
-    if first or shouting or not token.capital:
+    if first or shouting or not token.capital or not word.isalpha():
         return False
     return word not in lexicon.common and word not in lexicon
 

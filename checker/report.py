@@ -17,9 +17,13 @@ _VERDICTS = {
 }
 
 
-def build_report(post: Post, found: Sequence[tuple[Finding, Severity]], cards: Mapping[str, Card]) -> Report:
+def build_report(
+    post: Post, found: Sequence[tuple[Finding, Severity]], cards: Mapping[str, Card]
+) -> Report:
     """The report on a post. `found` is settled and in order."""
-    remarks = tuple(_remark(post, finding, severity, cards[finding.rule]) for finding, severity in found)
+    remarks = tuple(
+        _remark(post, finding, severity, cards[finding.rule]) for finding, severity in found
+    )
     gravest = max((severity for _, severity in found), default=Severity.NEUTRAL)
     verdict = _VERDICTS[gravest]
     if gravest and remarks[0].rule == _HELP:

@@ -59,13 +59,15 @@ def load() -> Sources:
 def read(folder: Path) -> Sources:
     """The texts below `folder`, which holds `rules/` and `words/`. Raises `SourceError`."""
     cards = {
-        f"{path.parent.name}/{path.stem}": _toml(path, folder) for path in sorted(folder.glob("rules/*/*.toml"))
+        f"{path.parent.name}/{path.stem}": _toml(path, folder)
+        for path in sorted(folder.glob("rules/*/*.toml"))
     }
     lists = tuple(
         _word_list(path.parent, folder) for path in sorted(folder.glob("words/*/*/items.txt"))
     )
     grammar = {
-        name: tuple(words) for name, words in _toml(folder / "words" / "grammar.toml", folder).items()
+        name: tuple(words)
+        for name, words in _toml(folder / "words" / "grammar.toml", folder).items()
     }
     return Sources(cards, lists, grammar)
 
@@ -104,10 +106,15 @@ def _word_list(folder: Path, root: Path) -> WordList:
             if line in items:
                 raise SourceError(f"{where}: '{line}' is an item of the same list")
             exceptions[line] = None
-    return WordList(name, lang, tuple((label, item) for item, label in items.items()), tuple(exceptions))
+    return WordList(
+        name, lang, tuple((label, item) for item, label in items.items()), tuple(exceptions)
+    )
 
 
 def _lines(path: Path) -> list[tuple[int, str]]:
     """The lines that say something, with their numbers from 1."""
-    bare = ((number, line.split("#", 1)[0].strip()) for number, line in enumerate(path.read_text("utf-8").splitlines(), 1))
+    bare = (
+        (number, line.split("#", 1)[0].strip())
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+    )
     return [(number, line) for number, line in bare if line]

@@ -8,11 +8,14 @@ from checker.patterns import sound
 
 #: Shorter words have too many ordinary neighbours to be recognised when misspelled.
 SHORTEST = 5
-_GLUED = 7  # letters: shorter words are never taken apart
+#: Shorter words are never taken apart.
+GLUED = 7
 _LONGEST_PART = 16
 _LONGEST_GLUED = 40
 # Parts of one or two letters are too easily found by chance, but for these.
-_SHORT_PARTS = frozenset("je ik ga is u in de ze we me my go i op en er of to so no be up an".split())
+_SHORT_PARTS = frozenset(
+    ["je", "ik", "ga", "is", "u", "in", "de", "ze", "we", "me", "my", "go", "i", "op", "en", "er", "of", "to", "so", "no", "be", "up", "an"]
+)
 
 
 def slips(words: Iterable[str], ordinary: Callable[[str], bool]) -> dict[str, str]:
@@ -45,7 +48,7 @@ def unglue(word: str, known: Callable[[str], bool]) -> tuple[str, ...]:
 
     Grows with the length of the word times the longest part, both bounded.
     """
-    if not _GLUED <= len(word) <= _LONGEST_GLUED:
+    if not GLUED <= len(word) <= _LONGEST_GLUED:
         return ()
     best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
     for end in range(1, len(word) + 1):

@@ -35,8 +35,11 @@ class Token:
     clause: int  #: number of the clause within the whole text, from 0
     capital: bool  #: begins with a capital letter in the original
     disguised: bool = False  #: letters were spaced out, starred or written as digits
+    common: bool = False  #: an ordinary word (set by `reading`)
     sounds: tuple[str, ...] = ()  #: the keys as they are heard, for phrases (set by `reading`)
-    classes: frozenset[str] = frozenset()  #: rows of `words/grammar.toml` it stands in (set by `reading`)
+    classes: frozenset[str] = (
+        frozenset()
+    )  #: rows of `words/grammar.toml` it stands in (set by `reading`)
     name: bool = False  #: seems to be the name of a person (set by `reading`)
 
 
@@ -59,6 +62,7 @@ _KINDS = {
     "emoji": Kind.EMOJI, "sign": Kind.SIGN,
 }  # fmt: skip
 
+_WORD = Kind.WORD
 _RUN = re.compile(r"(.)\1{2,}")
 _PLAIN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 # What children write for a letter. 1 and | may be i or l: both are tried.
@@ -75,6 +79,7 @@ def tokenize(text: str, folded: Folded) -> list[Token]:
     sentence = clause = 0
     last = 0
     pending = False  # a full stop was seen: the next word begins a sentence
+    runs = _RUN.search(source) is not None
     for match in _TOKEN.finditer(source):
         begin, finish = match.span()
         if begin > last and "\n" in source[last:begin]:
@@ -85,6 +90,14 @@ def tokenize(text: str, folded: Folded) -> list[Token]:
             group = "spaced"
         norm = match.group()
         start, end = origin[begin], origin[finish - 1] + 1
+        if group == "word" and not runs and norm.isalpha():  # by far the most
+            if pending:
+                pending = False
+                sentence += 1
+                clause += 1
+            capital = text[start].isupper()
+            tokens.append(Token(_WORD, start, end, norm, (norm,), sentence, clause, capital))
+            continue
         if group == "sign":
             if norm in _STOP_SIGNS and (finish == len(source) or not source[finish].isalnum()):
                 pending = True
@@ -103,14 +116,14 @@ def tokenize(text: str, folded: Folded) -> list[Token]:
             # A neighbour may have been swallowed: "u s u k k e l".
             keys = (*keys, letters[1:], letters[:-1])
             disguised = True
-        elif group == "handle":
-            keys = (norm, norm[1:])
-        elif group == "tag":
+        elif group == "handle" or group == "tag":
             keys = (norm, norm[1:])
         else:
             keys = (norm,)
-        kind = Kind.WORD if group in ("word", "spaced") else _KINDS[group]
-        tokens.append(Token(kind, start, end, norm, keys, sentence, clause, text[start].isupper(), disguised))
+        kind = _WORD if group in ("word", "spaced") else _KINDS[group]
+        tokens.append(
+            Token(kind, start, end, norm, keys, sentence, clause, text[start].isupper(), disguised)
+        )
     return tokens
 
 

@@ -11,7 +11,9 @@ from checker.browser import handle
 
 
 def test_an_answer_carries_the_id_and_the_report() -> None:
-    answer = json.loads(handle(json.dumps({"id": 7, "text": "mijn 06 is 06-12345678", "lang": "en"})))
+    answer = json.loads(
+        handle(json.dumps({"id": 7, "text": "mijn 06 is 06-12345678", "lang": "en"}))
+    )
     assert answer["id"] == 7 and answer["ok"] is True
     assert answer["report"]["verdict"] == "change"
 
@@ -39,4 +41,8 @@ def test_a_fault_inside_is_a_kind_too(monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyError("geheim")
 
     monkeypatch.setattr(browser, "check", broken)
-    assert json.loads(handle('{"id": 1, "text": "geheim"}')) == {"id": 1, "ok": False, "kind": "internal"}
+    assert json.loads(handle('{"id": 1, "text": "geheim"}')) == {
+        "id": 1,
+        "ok": False,
+        "kind": "internal",
+    }

@@ -21,15 +21,21 @@ CARDS = list(load_cards().values())
 
 
 def test_every_card_has_its_logic_and_every_logic_its_card() -> None:
-    modules = {f"checker.rules.{p.parent.name}.{p.stem}" for p in RULES.glob("*/*.py") if p.stem != "__init__"}
+    modules = {
+        f"checker.rules.{p.parent.name}.{p.stem}"
+        for p in RULES.glob("*/*.py")
+        if p.stem != "__init__"
+    }
     assert modules == {card.module for card in CARDS if card.id != NOTHING}
     for card in CARDS:
         if card.id != NOTHING:
-            assert import_module(card.module).ID == card.id
+            assert card.id == import_module(card.module).ID
 
 
 def test_the_sixteen_rules_and_three_cards_are_there() -> None:
-    assert sorted(load_cards()) == sorted([f"R{n:02}" for n in range(1, 17)] + ["C-hulp", "C-pluim", "C-niets"])
+    assert sorted(load_cards()) == sorted(
+        [f"R{n:02}" for n in range(1, 17)] + ["C-hulp", "C-pluim", "C-niets"]
+    )
     assert len(load_rules()) == len(CARDS) - 1
 
 

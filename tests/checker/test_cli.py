@@ -11,7 +11,12 @@ import pytest
 
 def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "checker", *arguments], input=stdin, capture_output=True, text=True, encoding="utf-8", check=False
+        [sys.executable, "-m", "checker", *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
@@ -43,7 +48,14 @@ def test_context() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--role", "king", "x"), ("--lang", "de", "x"), ("--format", "xml", "x"), ("--what",), ("--jsonl", "x"), ("x" * 10_001,)],
+    [
+        ("--role", "king", "x"),
+        ("--lang", "de", "x"),
+        ("--format", "xml", "x"),
+        ("--what",),
+        ("--jsonl", "x"),
+        ("x" * 10_001,),
+    ],
 )
 def test_wrong_use_is_one_line(arguments: tuple[str, ...]) -> None:
     answer = run(*arguments)
@@ -81,7 +93,10 @@ def test_json_lines_all_good() -> None:
 def test_json_lines_stream() -> None:
     """An answer comes before the next question is asked."""
     with subprocess.Popen(
-        [sys.executable, "-m", "checker", "--jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "checker", "--jsonl"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdin and process.stdout
         for number in range(3):

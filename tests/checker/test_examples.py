@@ -33,7 +33,11 @@ def test_example(card: Card, example: Example) -> None:
 @pytest.mark.parametrize("card", load_cards().values(), ids=lambda card: card.id)
 def test_each_rule_shows_both_sides_in_both_languages(card: Card) -> None:
     sides = {(example.lang, example.marked is None) for example in card.examples}
-    expected = {("nl", True), ("en", True)} if card.id == NOTHING else {(lang, side) for lang in ("nl", "en") for side in (True, False)}
+    expected = (
+        {("nl", True), ("en", True)}
+        if card.id == NOTHING
+        else {(lang, side) for lang in ("nl", "en") for side in (True, False)}
+    )
     assert expected <= sides
 
 

@@ -68,7 +68,14 @@ def test_kinds(text: str, kinds: list[Kind]) -> None:
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("suk3el", "sukeel"), ("l0ser", "loser"), ("st0m", "stom"), ("loooser", "loser"), ("heeeel", "heel"), ("$tom", "stom")],
+    [
+        ("suk3el", "sukeel"),
+        ("l0ser", "loser"),
+        ("st0m", "stom"),
+        ("loooser", "loser"),
+        ("heeeel", "heel"),
+        ("$tom", "stom"),
+    ],
 )
 def test_spellings(written: str, meant: str) -> None:
     assert meant in spellings(written)[0]
@@ -80,7 +87,8 @@ def test_spaced_letters_are_one_word(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("vind", "vindt"), ("hij", "hei"), ("jou", "jouw"), ("nacht", "nagt"), ("word", "wordt")]
+    ("one", "other"),
+    [("vind", "vindt"), ("hij", "hei"), ("jou", "jouw"), ("nacht", "nagt"), ("word", "wordt")],
 )
 def test_sound_alike(one: str, other: str) -> None:
     assert sound(one) == sound(other)

@@ -10,7 +10,7 @@ import checker
 from checker.engine import load_lexicon
 from checker.lexicon import Lexicon
 from checker.patterns import PatternError, compile_pattern
-from checker.sources import Sources, SourceError, WordList, load, read
+from checker.sources import SourceError, Sources, WordList, load, read
 
 WORDS = Path(checker.__file__).parent / "words"
 # What the rules ask of the lists (see the rules' `find`).
@@ -45,7 +45,9 @@ def test_sections(words: WordList) -> None:
     assert {label for label, _ in words.items} <= SECTIONS[words.name]
 
 
-@pytest.mark.parametrize("folder", sorted(WORDS.glob("*/*/")), ids=lambda f: f"{f.parent.name}-{f.name}")
+@pytest.mark.parametrize(
+    "folder", sorted(WORDS.glob("*/*/")), ids=lambda f: f"{f.parent.name}-{f.name}"
+)
 def test_a_list_says_where_it_comes_from(folder: Path) -> None:
     if folder.is_dir():
         assert (folder / "SOURCE.md").read_text("utf-8").strip()
@@ -57,7 +59,9 @@ def test_no_ordinary_word_is_a_strong_item() -> None:
         item
         for words in load().lists
         for label, item in words.items
-        if label == "strong" and words.name in ("swearing", "groups", "hurting") and lexicon.is_common(item)
+        if label == "strong"
+        and words.name in ("swearing", "groups", "hurting")
+        and lexicon.is_common(item)
     }
     assert not clash
 
@@ -80,7 +84,9 @@ def _write(folder: Path, items: str, exceptions: str = "") -> None:
         ("[strong]\nabc\n", "de f\nde f\n", r"exceptions.txt:2: 'de f' stands twice"),
     ],
 )
-def test_a_broken_list_names_file_and_line(tmp_path: Path, items: str, exceptions: str, reason: str) -> None:
+def test_a_broken_list_names_file_and_line(
+    tmp_path: Path, items: str, exceptions: str, reason: str
+) -> None:
     _write(tmp_path, items, exceptions)
     with pytest.raises(SourceError, match=reason):
         read(tmp_path)

@@ -16,7 +16,10 @@ CONTEXT = ("text", "lang", "role", "in_lesson", "media", "consent")
 
 def rows(name: str) -> list[Any]:
     lines = (POSTS / f"{name}.jsonl").read_text("utf-8").splitlines()
-    return [pytest.param(json.loads(line), id=f"{name}-{number}") for number, line in enumerate(lines, 1)]
+    return [
+        pytest.param(json.loads(line), id=f"{name}-{number}")
+        for number, line in enumerate(lines, 1)
+    ]
 
 
 def report_on(row: dict[str, Any]) -> Report:
@@ -42,10 +45,14 @@ def test_a_lesson_post_gets_what_the_teacher_expects(row: dict[str, Any]) -> Non
 @pytest.mark.parametrize("row", rows("lookalikes"))
 def test_a_look_alike_stays_clean(row: dict[str, Any]) -> None:
     report = report_on(row)
-    assert max((f.severity for f in report.findings), default=0) <= row.get("most", 0), found(report)
+    assert max((f.severity for f in report.findings), default=0) <= row.get("most", 0), found(
+        report
+    )
 
 
-@pytest.mark.parametrize("row", [row for path in sorted(POSTS.glob("*_*.jsonl")) for row in rows(path.stem)])
+@pytest.mark.parametrize(
+    "row", [row for path in sorted(POSTS.glob("*_*.jsonl")) for row in rows(path.stem)]
+)
 def test_a_post_of_the_corpora(row: dict[str, Any]) -> None:
     """`rules`: one of these at least; `flag` false: nothing."""
     rules = found(report_on(row))

@@ -27,7 +27,20 @@ PIECES = st.lists(
     st.one_of(
         st.text(max_size=8),
         st.sampled_from(
-            ["jij bent", "sukkel", "06-12345678", "NL91ABNA0417164300", "👩‍👩‍👧", "iedereen behalve", "Sem", "\n", ". ", "k u t", "😀", "\ud800"]
+            [
+                "jij bent",
+                "sukkel",
+                "06-12345678",
+                "NL91ABNA0417164300",
+                "👩‍👩‍👧",
+                "iedereen behalve",
+                "Sem",
+                "\n",
+                ". ",
+                "k u t",
+                "😀",
+                "\ud800",
+            ]
         ),
     ),
     max_size=20,
@@ -57,7 +70,15 @@ def test_verdict_categories_and_findings_agree(text: str, context: dict[str, obj
 
 def test_the_shape_of_the_plain_report() -> None:
     report = check(Post(text="mijn 06 is 06-12345678, app me")).as_dict()
-    assert set(report) == {"verdict", "flagged", "categories", "articles", "summary", "findings", "segments"}
+    assert set(report) == {
+        "verdict",
+        "flagged",
+        "categories",
+        "articles",
+        "summary",
+        "findings",
+        "segments",
+    }
     (finding,) = report["findings"]
     assert {key: finding[key] for key in ("rule", "message_id", "category", "severity", "start", "end", "articles")} == {
         "rule": "R08", "message_id": "phone", "category": "phone", "severity": 2, "start": 11, "end": 22, "articles": ["g2", "u5"],
@@ -66,11 +87,16 @@ def test_the_shape_of_the_plain_report() -> None:
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("text", ["", " ", "\n", "hoi", "\u202eabc", "<b>x</b>", "\x00\x07", "\ud800", "שלום", "😀" * 50])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "hoi", "\u202eabc", "<b>x</b>", "\x00\x07", "\ud800", "שלום", "😀" * 50]
+)
 def test_nothing_special_is_said_in_words(text: str, lang: str) -> None:
     report = check(Post(text=text, lang=lang))
     assert report.verdict == "ok" and not report.findings
-    assert report.summary.message == load_cards()["C-niets"].messages["default"].words[lang, "pupil"].message
+    assert (
+        report.summary.message
+        == load_cards()["C-niets"].messages["default"].words[lang, "pupil"].message
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,12 @@ from checker.model import Finding
 from checker.reading import Reading
 
 ID = "R07"
-_MESSAGES = {"gossip": "default", "accusation": "accusation", "expose": "expose", "impersonation": "impersonation"}
+_MESSAGES = {
+    "gossip": "default",
+    "accusation": "accusation",
+    "expose": "expose",
+    "impersonation": "impersonation",
+}
 
 
 def find(reading: Reading) -> Iterator[Finding]:

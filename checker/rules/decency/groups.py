@@ -18,7 +18,10 @@ def find(reading: Reading) -> Iterator[Finding]:
         if label == "topic" and studied(reading):
             continue
         if label == "insult":
-            if negated(reading, hit) or Target.YOU not in (described(reading, hit), target(reading, hit)):
+            if negated(reading, hit) or Target.YOU not in (
+                described(reading, hit),
+                target(reading, hit),
+            ):
                 continue
         elif label == "claim" and negated(reading, hit):
             continue

@@ -16,7 +16,9 @@ def find(reading: Reading) -> Iterator[Finding]:
     it is; when nobody knows, the question is asked. A text that says everybody agreed asks nothing.
     """
     post = reading.post
-    agreed = post.consent is Consent.YES or (post.consent is Consent.UNKNOWN and reading.has("recordings", "agreed"))
+    agreed = post.consent is Consent.YES or (
+        post.consent is Consent.UNKNOWN and reading.has("recordings", "agreed")
+    )
     if post.media is not Media.NONE:
         if post.consent is Consent.NO:
             yield Finding(ID, 0, 0, message="no-consent")
