@@ -162,7 +162,7 @@ def compile_pattern(source: str, grammar: Mapping[str, Sequence[str]]) -> Patter
         closed = sorted(
             (len(e.words), i)
             for i, e in enumerate(elements)
-            if e.words and not e.optional and not e.dynamic
+            if e.words and not e.optional and not e.dynamic and not e.gap
         )
         if not compound and not closed:
             raise PatternError(f"'{source}' needs a word that is always there")
