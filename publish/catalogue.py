@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from checker.cards import Card, load_cards
 from checker.cards import Example as CardExample
+from checker.model import Consent, Media, Role
+from checker.sources import SourceError
+from publish.errors import PublishError
 
 FAMILIES = ("decency", "privacy", "images", "safety", "school")
 
@@ -13,8 +16,9 @@ FAMILIES = ("decency", "privacy", "images", "safety", "school")
 class Example:
     """A post on a rule page: `before`, `marked` and `after` joined are the post.
 
-    `silent` says that the rule keeps quiet; `address` names the example in the checker's
-    address (?example=…); `lang` is the language of the post itself.
+    `silent` says that the rule keeps quiet, `whole` that it speaks about the whole post;
+    `address` names the example in the checker's address (?example=…); `lang` is the language
+    of the post itself; `context` says what else counts: who posts it, with what, and when.
     """
 
     address: str
@@ -23,6 +27,8 @@ class Example:
     marked: str
     after: str
     silent: bool
+    whole: bool
+    context: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +63,23 @@ class Rule:
 
 
 def load(lang: str) -> dict[str, Rule]:
-    """All rules in one language by id, in the order of the cards."""
-    return {key: view(card, lang) for key, card in load_cards().items()}
+    """All rules in one language by id, in the order of the cards.
+
+    Raises PublishError where a card or a word list of the checker is not right.
+    """
+    try:
+        cards = load_cards()
+    except SourceError as error:
+        raise PublishError([f"checker/{error}."]) from error
+    return {key: view(card, lang) for key, card in cards.items()}
 
 
 def view(card: Card, lang: str) -> Rule:
     """What the page in `lang` shows of a card; only examples that may be shown."""
     texts = card.texts[lang]
     shown = [row for row in card.examples if row.show]
-    # The reader's own language first; the other one is there because posts mix the two.
-    shown.sort(key=lambda row: row.lang != lang)
+    # The reader's own language; another one is better than no example at all.
+    shown = [row for row in shown if row.lang == lang] or shown
     return Rule(
         id=card.id,
         family=card.family,
@@ -106,8 +119,12 @@ def _example(card: str, row: CardExample) -> Example:
     before, marked, after = row.text, "", ""
     if row.marked:
         before, marked, after = row.text.partition(row.marked)
-    elif row.marked == "":
-        before, marked = "", row.text
+    context = {
+        str(row.role): row.role != Role.PUPIL,
+        str(row.media): row.media != Media.NONE,
+        str(row.consent): row.consent != Consent.UNKNOWN,
+        "in_lesson": row.in_lesson,
+    }
     return Example(
         address=f"{card}-{row.id}".lower(),
         lang=row.lang,
@@ -115,4 +132,6 @@ def _example(card: str, row: CardExample) -> Example:
         marked=marked,
         after=after,
         silent=row.marked is None,
+        whole=row.marked == "",
+        context=tuple(key for key, counts in context.items() if counts),
     )

@@ -17,6 +17,12 @@ def load(path: Path, lang: str) -> dict[str, dict[str, str]]:
     except tomllib.TOMLDecodeError as error:
         raise PublishError([f"{path.name}: this is not valid TOML: {error}."]) from error
     stop_on(
+        f"{path.name}: '{group}.{key}' is a name that templates cannot ask for; choose another."
+        for group, entries in groups.items()
+        for key in entries
+        if hasattr(dict, key)
+    )
+    stop_on(
         sentence
         for group, entries in groups.items()
         for key, entry in entries.items()

@@ -114,13 +114,15 @@
     wait = setTimeout(answer, 150);
   });
   status.textContent = dialog.dataset.loading;
-  prepare().then(
-    (ready) => {
-      find = ready;
-      answer();
-    },
-    () => {
-      status.textContent = dialog.dataset.failed;
-    },
-  );
+  prepare()
+    .then(
+      (ready) => {
+        find = ready;
+        answer();
+      },
+      () => {
+        status.textContent = dialog.dataset.failed;
+      },
+    )
+    .finally(() => dialog.dispatchEvent(new Event("loaded")));
 })();

@@ -75,14 +75,18 @@
   const search = one("dialog.search");
   const searchOpener = one(".search-open");
   searchOpener.hidden = false;
+  const loadSearch = () => {
+    if (!search.dataset.script) return;
+    const script = document.createElement("script");
+    script.src = search.dataset.script;
+    document.head.append(script);
+    delete search.dataset.script;
+  };
   searchOpener.addEventListener("click", () => {
     search.showModal();
-    if (search.dataset.script) {
-      const script = document.createElement("script");
-      script.src = search.dataset.script;
-      document.head.append(script);
-      delete search.dataset.script;
-    }
+    loadSearch();
   });
+  // A page that is about to close its connections gives search the time to load.
+  search.addEventListener("load-now", loadSearch);
   search.querySelector(".search-close").addEventListener("click", () => search.close());
 })();
