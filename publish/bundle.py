@@ -20,8 +20,10 @@ import hashlib
 import json
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -79,10 +81,15 @@ def build(checker: Path, node_modules: Path, out: Path) -> Bundle:
     if not (runtime / "package.json").is_file():
         raise PublishError([f"{node_modules} has no Pyodide; run `npm ci` first."])
     kept = CACHE / _digest(_inputs(checker, runtime, node_modules / "esbuild"))
-    if not (kept / "bundle.json").is_file():
-        shutil.rmtree(kept, ignore_errors=True)
-        kept.mkdir(parents=True)
-        _make(checker, node_modules, kept)
+    if not kept.is_dir():
+        # Made beside it and renamed: two builds at once do not see each other's half of the work.
+        CACHE.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=CACHE) as folder:
+            making = Path(folder) / "made"
+            making.mkdir()
+            _make(checker, node_modules, making)
+            with suppress(OSError):  # the other one was first, with the same bytes
+                making.rename(kept)
     names = json.loads((kept / "bundle.json").read_text(encoding="utf-8"))
     bundle = Bundle(**{key: File(**file) for key, file in names.items()})
     out.mkdir(parents=True, exist_ok=True)
@@ -111,7 +118,7 @@ def _digest(paths: Iterable[Path]) -> str:
 
 
 def _make(checker: Path, node_modules: Path, kept: Path) -> None:
-    """Fill the folder `kept`; its bundle.json comes last and says that all is there."""
+    """Fill the folder `kept`; its bundle.json names the files."""
     runtime = node_modules / "pyodide"
     texts = sources.read(checker)
     work = kept / "work"
