@@ -95,10 +95,12 @@ def view(card: Card, lang: str) -> Rule:
 
 
 def by_family(rules: Mapping[str, Rule]) -> dict[str, list[Rule]]:
-    """The rules grouped as the index page shows them; empty families are left out."""
-    groups = {
-        family: [rule for rule in rules.values() if rule.family == family] for family in FAMILIES
-    }
+    """The rules grouped as the index page shows them; empty families are left out.
+
+    Within a family the rules come by number, and the cards that are no rule (C-…) last.
+    """
+    ordered = sorted(rules.values(), key=lambda rule: (rule.id.startswith("C-"), rule.id))
+    groups = {family: [rule for rule in ordered if rule.family == family] for family in FAMILIES}
     return {family: members for family, members in groups.items() if members}
 
 
