@@ -10,11 +10,15 @@ from checker.fold import Folded
 from checker.numbers import is_bsn, is_card, is_dutch_phone, is_iban, national
 
 
+#: What a detail may be; each is a message of the rules R08 and R09.
+KINDS = ("phone", "email", "bank", "bsn", "address", "postcode", "birthday", "password", "handle")
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
     """A detail of somebody: what kind, and where it stands in the original text."""
 
-    kind: str  #: phone, email, bank, bsn, address, postcode, birthday, password or handle: a message id of R08 and R09
+    kind: str  #: one of `KINDS`
     start: int
     end: int
 

@@ -12,6 +12,7 @@ import pytest
 
 import checker
 from checker.cards import Card, build_cards, load_cards
+from checker.details import KINDS
 from checker.engine import NOTHING, load_rules
 from checker.model import Role
 from checker.sources import SourceError, load, read
@@ -54,6 +55,11 @@ def test_messages_are_short_and_complete(card: Card) -> None:
 def test_categories_are_those_of_its_messages(card: Card) -> None:
     said = {message.category for message in card.messages.values()} - {""}
     assert said <= set(card.categories)
+
+
+@pytest.mark.parametrize("rule", ["R08", "R09"])
+def test_every_kind_of_detail_has_its_message(rule: str) -> None:
+    assert set(KINDS) <= set(load_cards()[rule].messages)
 
 
 def _raw() -> dict[str, Any]:
