@@ -29,11 +29,13 @@
       document.head.append(script);
     });
 
+  const fetched = Promise.all([
+    fetch(dialog.dataset.index).then((answer) => answer.json()),
+    load(dialog.dataset.engine),
+  ]).finally(() => dialog.dispatchEvent(new Event("loaded")));
+
   const prepare = async () => {
-    const [entries] = await Promise.all([
-      fetch(dialog.dataset.index).then((answer) => answer.json()),
-      load(dialog.dataset.engine),
-    ]);
+    const [entries] = await fetched;
     const lunr = window.lunr;
     const index = lunr(function () {
       if (dutch) this.use(lunr.nl);
@@ -113,9 +115,9 @@
     clearTimeout(wait);
     wait = setTimeout(answer, 150);
   });
-  status.textContent = dialog.dataset.loading;
-  prepare()
-    .then(
+  const begin = () => {
+    status.textContent = dialog.dataset.loading;
+    prepare().then(
       (ready) => {
         find = ready;
         answer();
@@ -123,6 +125,9 @@
       () => {
         status.textContent = dialog.dataset.failed;
       },
-    )
-    .finally(() => dialog.dispatchEvent(new Event("loaded")));
+    );
+  };
+  // Loaded before anyone asked (see site.js): making the index can wait for the first letter.
+  if (dialog.open) begin();
+  else input.addEventListener("input", begin, { once: true });
 })();
