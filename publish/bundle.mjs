@@ -31,6 +31,8 @@ async function run(library) {
 /** Writes the small library; throws where it would answer otherwise than the full one. */
 async function makeLibrary() {
   const { python, answers } = await run(job.fullLibrary);
+  const failed = answers.findIndex((answer) => JSON.parse(answer).kind === 'internal');
+  if (failed >= 0) throw new Error(`The checker breaks off on the request ${job.requests[failed]}.`);
   const used = python.runPython(USED);
   python.FS.writeFile('/tmp/inside.py', job.inside);
   python.runPython('import sys; sys.path.append("/tmp")');
@@ -38,7 +40,7 @@ async function makeLibrary() {
   writeFileSync(job.library, python.FS.readFile('/tmp/library.zip'));
   const again = await run(job.library);
   const other = answers.findIndex((answer, index) => answer !== again.answers[index]);
-  if (other >= 0) throw new Error(`The small library answers request ${other} otherwise than the full one.`);
+  if (other >= 0) throw new Error(`The small library answers otherwise than the full one: ${job.requests[other]}.`);
 }
 
 /** Writes one file for each entry: what it imports is in it, and nothing else. */

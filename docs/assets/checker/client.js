@@ -29,6 +29,7 @@ export class CheckError extends Error {
 /** The checker as one object with one question; it brings itself back when it gets stuck. */
 export class Checker {
   #assets;
+  #others;
   #onProgress;
   #onRestart;
   /** @type {Promise<{ wasm: WebAssembly.Module, library: ArrayBuffer, script: Blob }> | undefined} */
@@ -44,9 +45,11 @@ export class Checker {
   /**
    * @param {Assets} assets
    * @param {{ progress: (part: number) => void, restart: () => void }} on `part` runs from 0 to 1
+   * @param {Promise<unknown>} others what else of the page has to be in before the connections close
    */
-  constructor(assets, on) {
+  constructor(assets, on, others) {
     this.#assets = assets;
+    this.#others = others;
     this.#onProgress = on.progress;
     this.#onRestart = on.restart;
   }
@@ -110,6 +113,7 @@ export class Checker {
       get(library, 'application/zip').then((response) => response.arrayBuffer()),
       get(worker, 'text/javascript').then((response) => response.blob()),
     ]);
+    await this.#others;
     cutConnections();
     return { wasm: module, library: zip, script };
   }

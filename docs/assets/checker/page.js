@@ -6,13 +6,14 @@ import { byId, fill } from './dom.js';
 import { ReportView } from './report.js';
 
 const TYPING_PAUSE = 250; // milliseconds without a key before the post is checked
+const SEARCH_WITHIN = 10_000; // longer the checker does not wait for the site's search to load
 const SPEAKING_PAUSE = 1_200; // … and before the outcome is said aloud
 const { lang, limit, assets, articles, examples, t } = JSON.parse(byId('check-data').textContent);
 
 const form = /** @type {HTMLFormElement} */ (byId('check-form'));
 const text = /** @type {HTMLTextAreaElement} */ (byId('check-text'));
 const view = new ReportView(t, articles);
-const checker = new Checker(assets, { progress: showProgress, restart: () => tell(t.restarted) });
+const checker = new Checker(assets, { progress: showProgress, restart: () => tell(t.restarted) }, searchLoaded());
 
 let pause; // the timer that waits for a pause in the typing
 let speaking; // the timer that waits to say the outcome
@@ -33,6 +34,16 @@ function say(sentence, after = 0) {
     const live = byId('check-live');
     if (live.textContent !== sentence) live.textContent = sentence;
   }, after);
+}
+
+/** Search would find nothing any more once the connections are closed: it loads before that. */
+function searchLoaded() {
+  const dialog = document.querySelector('dialog.search');
+  return new Promise((resolve) => {
+    dialog.addEventListener('loaded', resolve, { once: true });
+    dialog.dispatchEvent(new Event('load-now'));
+    setTimeout(resolve, SEARCH_WITHIN);
+  });
 }
 
 function showProgress(part) {
