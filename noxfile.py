@@ -11,7 +11,6 @@ starts again from there. `nox`, `uv run noxfile.py` and `pipx run noxfile.py` do
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -176,9 +175,7 @@ def evaluate(session: nox.Session) -> None:
             " folder that holds evaluate.py, manifest.json and the sets as"
             " `nox -s evaluate -- FOLDER`"
         )
-    command = json.dumps(str(Path(session.bin) / "python")) + " -m checker --jsonl"
-    scorer = ("python", str(folder / "evaluate.py"), "--cmd", command, "--functionality")
-    session.run(*scorer, *session.posargs[1:])
+    session.run("python", "-m", "bench.quality", str(folder), *session.posargs[1:])
 
 
 @nox.session(default=False)
