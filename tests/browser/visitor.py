@@ -41,7 +41,8 @@ class Visitor:
         """End all contexts, and the test with an error if there was trouble."""
         for context in self.contexts:
             context.close()
-        assert self.troubles == []
+        if self.troubles:
+            raise AssertionError("\n".join(self.troubles))
 
     def _look_at_request(self, request: Request) -> None:
         if not request.url.startswith((self.server.address, "blob:", "data:")):
@@ -49,4 +50,4 @@ class Visitor:
 
     def _listen(self, said: ConsoleMessage) -> None:
         if said.type == "error":
-            self.troubles.append(f"console: {said.text}")
+            self.troubles.append(f"console: {said.text} ({said.location.get('url')})")
