@@ -5,7 +5,8 @@
                         words in this order; | between spellings or choices
     wat een? sukkel     ? after a word that may be absent
     iedereen behalve <name>
-                        <class> of words: a row of `words/grammar.toml`, or name, handle, number
+                        <class> of words: a row of `words/grammar.toml`, or name, handle, number;
+                        may stand among choices: jou|<name>
     ik maak ..2 dood    .. up to three words of any kind but "not" (..2: up to two)
     kanker-             a compound that begins so;  -juf: one that ends so
 
@@ -22,9 +23,9 @@ from dataclasses import dataclass
 
 from checker.tokens import Kind, Token
 
-_MAX_GAP = 8
+_MAX_GAP = 9
 _ELEMENT = re.compile(
-    r"(?:<(?P<cls>[a-z_]+)>(?:\.\.(?P<some>\d))?|(?P<gap>\.\.)(?P<most>\d?)|(?P<words>[^\s<>?]+))(?P<optional>\??)"
+    r"(?:(?P<gap>\.\.)(?P<most>\d?)|(?P<words>[^\s?.]+)(?:\.\.(?P<some>\d))?)(?P<optional>\??)"
 )
 _DYNAMIC = frozenset({"name", "handle", "number", "emoji"})
 
@@ -171,37 +172,35 @@ def compile_pattern(source: str, grammar: Mapping[str, Sequence[str]]) -> Patter
 
 
 def _is_literal(source: str, index: int) -> bool:
-    return not source.split()[index].startswith("<")
+    return "<" not in source.split()[index]
 
 
 def _element(match: re.Match[str], source: str, grammar: Mapping[str, Sequence[str]]) -> Element:
     optional = bool(match["optional"])
     if match["gap"]:
         return Element(gap=min(int(match["most"] or 3), _MAX_GAP))
-    if match["cls"]:
-        name = match["cls"]
-        words = frozenset(map(sound, grammar.get(name, ())))
-        if name in _DYNAMIC:
-            return Element(dynamic=name, optional=optional)
-        if not words:
-            raise PatternError(f"unknown class <{name}> in '{source}'")
-        # A class of persons takes in whoever is named.
-        dynamic = "name" if name in _WITH_NAMES else ""
-        return Element(
-            words=words,
-            dynamic=dynamic,
-            optional=optional,
-            gap=min(int(match["some"] or 0), _MAX_GAP),
-        )
-    choices = match["words"].split("|")
-    if not all(choices):
-        raise PatternError(f"an empty choice in '{source}'")
-    return Element(
-        words=frozenset(sound(c) for c in choices if not (c.startswith("-") or c.endswith("-"))),
-        prefixes=tuple(c[:-1] for c in choices if c.endswith("-")),
-        suffixes=tuple(c[1:] for c in choices if c.startswith("-")),
-        optional=optional,
-    )
+    words: set[str] = set()
+    prefixes: list[str] = []
+    suffixes: list[str] = []
+    dynamic = ""
+    for choice in match["words"].split("|"):
+        if not choice:
+            raise PatternError(f"an empty choice in '{source}'")
+        if choice.startswith("<") and choice.endswith(">"):
+            name = choice[1:-1]
+            if name not in _DYNAMIC and name not in grammar:
+                raise PatternError(f"unknown class <{name}> in '{source}'")
+            words.update(map(sound, grammar.get(name, ())))
+            # A class of persons takes in whoever is named.
+            dynamic = "name" if name in _WITH_NAMES else name if name in _DYNAMIC else dynamic
+        elif choice.endswith("-"):
+            prefixes.append(choice[:-1])
+        elif choice.startswith("-"):
+            suffixes.append(choice[1:])
+        else:
+            words.add(sound(choice))
+    gap = min(int(match["some"] or 0), _MAX_GAP)
+    return Element(frozenset(words), tuple(prefixes), tuple(suffixes), dynamic, optional, gap)
 
 
 _WITH_NAMES = frozenset({"who", "victim"})
