@@ -154,6 +154,14 @@ def test_card_suits_its_readers(path: Path, lang: str) -> None:
         assert too_hard("\n".join(said), level) == []
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ["texts", "check"])
+def test_interface_suits_pupils(name: str, lang: str) -> None:
+    groups = tomllib.loads((ROOT / "templates" / f"{name}.toml").read_text(encoding="utf-8"))
+    words = [entry[lang] for group in groups.values() for entry in group.values()]
+    assert too_hard("\n".join(words), PUPIL[lang]) == []
+
+
 def test_the_measure() -> None:
     # 4 words in 1 sentence, 1 of them long: 4 + 25.
     assert lix("Dat is een schoolgebouw.") == 29
