@@ -86,6 +86,8 @@ class _Reader(HTMLParser):
             self.page.in_search = self.page.in_search or tag == "main"
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:  # <br />: the parser reports an end for what was never open
+            return
         while self._open:
             closed, _ = self._open.pop()
             if closed == tag:

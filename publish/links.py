@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from publish.built import Page
 
-ELSEWHERE = ("http", "https", "mailto", "tel", "sms")
+ELSEWHERE = ("http", "https", "mailto", "tel", "sms", "data")
 
 
 def broken(pages: Mapping[str, Page], site: Path) -> Iterator[str]:

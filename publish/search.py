@@ -5,15 +5,18 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from publish.built import Page
+from publish.built import Page, Section
 
+# Help first, then the articles themselves.
+WEIGHTS = {"hulp.html": 2.5, "protocol.html": 1.8, "leerlingen.html": 1.3}
 LANGUAGE_FILES = {"nl": ("lunr.stemmer.support.js", "lunr.nl.js"), "en": ()}
 
 
 def index(pages: Iterable[Page], top: str) -> str:
-    """The entries of all pages as JSON: [address, page title, heading, words].
+    """The entries of all pages as JSON: [address, page title, heading, words, weight].
 
-    `top` is the folder of the language ('' or 'en/'); addresses are from there.
+    `top` is the folder of the language ('' or 'en/'); addresses are from there. A weight
+    over 1 puts an entry before others that match as well.
     """
     entries = [
         [
@@ -21,18 +24,37 @@ def index(pages: Iterable[Page], top: str) -> str:
             _tidy(page.title).rpartition(" – ")[0],
             _tidy(section.title),
             _tidy(section.text),
+            WEIGHTS.get(page.path.removeprefix(top), 1),
         ]
         for page in pages
         if page.in_search and not page.path.endswith("404.html")
-        for number, section in enumerate(page.sections)
+        for number, section in enumerate(_entries(page))
     ]
     return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
+
+
+def _entries(page: Page) -> list[Section]:
+    """A rule page is one entry (its headings are the same on each); others one per heading."""
+    if "regels/" not in page.path or page.path.endswith("index.html"):
+        return page.sections
+    first, *rest = page.sections
+    words = " ".join([first.text, *(section.text for section in rest)])
+    return [Section(first.id, first.title, words)]
 
 
 def engine(folder: Path, lang: str) -> str:
     """Lunr and the stemmer of `lang`, from the files that MkDocs brings along, as one script."""
     names = ("templates/search/lunr.js", *(f"lunr-language/{n}" for n in LANGUAGE_FILES[lang]))
-    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
+    texts = ((folder / name).read_text(encoding="utf-8") for name in names)
+    return "\n".join(_short(text) for text in texts)
+
+
+def _short(script: str) -> str:
+    """A script without its long comments, but for the first, which names maker and licence."""
+    comments = list(re.finditer(r"^[ \t]*/\*.*?\*/[ \t]*\n", script, re.DOTALL | re.MULTILINE))
+    for comment in reversed(comments[1:]):
+        script = script[: comment.start()] + script[comment.end() :]
+    return re.sub(r"\n\s*\n+|\n[ \t]+", "\n", script)
 
 
 def _tidy(text: str) -> str:

@@ -37,15 +37,21 @@
   const prepare = async () => {
     const [entries] = await fetched;
     const lunr = window.lunr;
+    lunr.tokenizer.separator = /[^\p{L}\p{N}]+/u;
     const index = lunr(function () {
-      if (dutch) this.use(lunr.nl);
+      if (dutch) {
+        this.use(lunr.nl);
+        this.pipeline.remove(lunr.nl.trimmer); // it would cut the number off "g7"
+      }
       this.ref("id");
       this.field("heading", { boost: 6 });
       this.field("page", { boost: 2 });
       this.field("text");
-      entries.forEach(([, page, heading, text], id) =>
-        this.add({ id, page: plain(page), heading: plain(heading), text: plain(text) }),
-      );
+      entries.forEach(([address, page, heading, text, boost], id) => {
+        // The name of a page counts for its beginning, not for each of its parts.
+        const name = address.includes("#") ? "" : plain(page);
+        this.add({ id, page: name, heading: plain(heading), text: plain(text) }, { boost });
+      });
     });
     return (words) =>
       index
@@ -88,7 +94,7 @@
   const row = ([address, page, heading, text], words) => {
     const link = document.createElement("a");
     link.href = new URL(address, top).href;
-    link.textContent = heading === page ? heading : `${page} › ${heading}`;
+    link.textContent = heading === page || !address.includes("#") ? heading : `${page} › ${heading}`;
     link.addEventListener("click", () => dialog.close());
     const item = document.createElement("li");
     item.append(link, excerpt(text, words));
