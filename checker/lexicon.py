@@ -60,14 +60,15 @@ class Lexicon:
         self._prefixes: dict[str, list[Entry]] = {}
         self._suffixes: dict[str, list[Entry]] = {}
         self._exceptions: dict[str, list[tuple[str, Pattern]]] = {}
-        ordinary: set[str] = set()
+        #: ordinary words that look like a slip or a compound of a listed one
+        self._ordinary: set[str] = set()
         for words in sources.lists:
             if words.name == "common_words":
                 for _, word in words.items:
                     self.common[word] = self.common.get(word, "") + words.lang
                 continue
             if words.name == "ordinary_neighbours":
-                ordinary.update(word for _, word in words.items)
+                self._ordinary.update(word for _, word in words.items)
                 continue
             if words.name == "first_names":
                 self.names.update(word for _, word in words.items)
@@ -90,14 +91,8 @@ class Lexicon:
                 for w, entries in self._words.items()
                 if any(e.label in _RECOGNISED for e in entries)
             ),
-            lambda word: (
-                word in ordinary
-                or word in self._words
-                or self.is_common(word)
-                or word in self.names
-            ),
+            self.is_known,
         )
-        self._ordinary = ordinary
         self._prefix_lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
         self._suffix_lengths = sorted({len(p) for p in self._suffixes}, reverse=True)
 
@@ -120,7 +115,7 @@ class Lexicon:
 
     def is_common(self, word: str) -> bool:
         """Whether it is an ordinary word of either language."""
-        return word in self.common or word in self.classes
+        return word in self.common or word in self.classes or word in self._ordinary
 
     def is_known(self, word: str) -> bool:
         """Whether the word stands in any list, so that it needs no guessing."""
@@ -137,14 +132,17 @@ class Lexicon:
 
     def split(self, word: str) -> tuple[str, ...]:
         """The known words that a long unknown word is glued from, or nothing."""
-        return unglue(word, self.is_known)
+        parts = unglue(word, self.is_known)
+        # Dutch makes one word of two by itself: of two parts, one must be a function word.
+        if len(parts) == 2 and self.classes.keys().isdisjoint(parts):
+            return ()
+        return parts
 
     def meant(self, word: str) -> str | None:
         """The listed word that an unknown word is a slip of, or None."""
         if (
             len(word) < SHORTEST
             or len(word) > _LONGEST_WORD
-            or word in self._ordinary
             or self.is_known(word)
         ):
             return None
