@@ -6,7 +6,7 @@ import { byId, fill } from './dom.js';
 import { ReportView } from './report.js';
 
 const TYPING_PAUSE = 250; // milliseconds without a key before the post is checked
-const SEARCH_WITHIN = 10_000; // longer the checker does not wait for the site's search to load
+const SEARCH_WITHIN = 10_000; // the longest that the checker waits for the site's search to load
 const SPEAKING_PAUSE = 1_200; // … and before the outcome is said aloud
 const { lang, limit, assets, articles, examples, t } = JSON.parse(byId('check-data').textContent);
 
@@ -196,7 +196,9 @@ function listen() {
   changed();
 }
 
-if (typeof WebAssembly !== 'undefined') {
+if (typeof WebAssembly === 'undefined') {
+  byId('check-app').hidden = true;
+} else {
   byId('check-missing').remove();
   readAddress();
   listen();

@@ -62,11 +62,13 @@ export class ReportView {
     const report = this.#report;
     byId('check-idle').hidden = Boolean(report);
     byId('check-report').hidden = !report;
+    byId('check-short').hidden = !report;
     if (!report) return;
     const points = this.#visible();
     const { kind, verdict, count } = this.#verdict(points);
     byId('check-report').dataset.verdict = kind;
     byId('check-verdict').replaceChildren(icon(kind), make('span', {}, verdict));
+    byId('check-short').replaceChildren(icon(kind), make('span', {}, verdict));
     byId('check-count').textContent = count;
     byId('check-people').hidden = report.verdict !== 'help';
     this.#drawPost(points);
@@ -91,7 +93,7 @@ export class ReportView {
     const kind = gone && !(verdict === 'help' && helped) ? BY_SEVERITY[worst] : verdict;
     if (kind === 'ok') {
       const said = gone && verdict !== 'ok' ? this.#t.verdict_hidden : summary.message;
-      return { kind, verdict: said, count: gone ? '' : `${summary.question} ${summary.hint}` };
+      return { kind, verdict: said, count: gone ? '' : `${summary.question}\n${summary.hint}` };
     }
     return { kind, verdict: this.#t[`verdict_${kind}`], count: this.#counted('', points.length) };
   }
@@ -107,6 +109,7 @@ export class ReportView {
       return make('mark.found', {}, text, ...ending.map((index) => this.#reference(numbers.get(index))));
     });
     byId('check-post').replaceChildren(...pieces);
+    byId('check-own').classList.toggle('is-unmarked', pieces.every((piece) => typeof piece === 'string'));
   }
 
   #reference(number) {
