@@ -24,6 +24,8 @@ _ORDER = (
     HELP, "R05", "R11", "R04", "R06", "R01", "R02", "R03", "R07", "R09", "R10", "R13", "R08", "R14", "R15", "R12",
     "R16", KIND,
 )  # fmt: skip
+# Of the kinds of help, the most urgent first; one card of a kind is enough.
+_URGENT = ("danger", "home", "stranger", "account", "default", "soft")
 # Of these, one remark about the same words is enough.
 _ABOUT_WORDS = frozenset(
     {"R01", "R02", "R03", "R04", "R05", "R06", "R07", "R11", "R14", "R16", KIND}
@@ -75,7 +77,7 @@ def settle(found: list[tuple[Finding, Severity]]) -> list[tuple[Finding, Severit
     the gravest stays. A compliment speaks only where nothing else does.
     """
     if any(finding.rule == HELP and severity for finding, severity in found):
-        found = [(finding, severity) for finding, severity in found if finding.rule == HELP]
+        return _urgent_first(found)
     if any(severity for finding, severity in found):
         found = [(finding, severity) for finding, severity in found if finding.rule != KIND]
     ordered = sorted(
@@ -90,6 +92,16 @@ def settle(found: list[tuple[Finding, Severity]]) -> list[tuple[Finding, Severit
             marked[finding.start : finding.end] = b"x" * (finding.end - finding.start)
         kept.append((finding, severity))
     return kept
+
+
+def _urgent_first(found: list[tuple[Finding, Severity]]) -> list[tuple[Finding, Severity]]:
+    """One card for each kind of help, the most urgent first."""
+    cries = [row for row in found if row[0].rule == HELP and row[1]]
+    cries.sort(key=lambda row: (_URGENT.index(row[0].message), row[0].start))
+    first: dict[str, tuple[Finding, Severity]] = {}
+    for row in cries:
+        first.setdefault(row[0].message, row)
+    return list(first.values())
 
 
 def _severity(card: Card, finding: Finding) -> Severity:

@@ -22,7 +22,7 @@ SECTIONS = {
     "gossip": {"gossip", "accusation", "expose", "impersonation"},
     "heat": {"chain", "delete", "anger"},
     "kindness": {"kind"},
-    "threat": {"threat", "violence", "blackmail"},
+    "threat": {"threat", "violence", "blackmail", "stalking"},
     "deathwish": {"wish"},
     "nudity": {"ask", "talk"},
     "help": {"default", "danger", "home", "stranger", "account", "soft"},

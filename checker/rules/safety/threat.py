@@ -1,4 +1,4 @@
-"""R04: threats and blackmail."""
+"""R04: threats, blackmail and stalking."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from checker.model import Finding
 from checker.reading import Reading
 
 ID = "R04"
-_MESSAGES = {"blackmail": "blackmail"}
+_MESSAGES = {"blackmail": "blackmail", "stalking": "stalking"}
 
 
 def find(reading: Reading) -> Iterator[Finding]:
