@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +14,6 @@ from publish.serve import SiteServer
 from tests.browser import find
 from tests.browser.visitor import Visitor
 
-ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -24,17 +21,6 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site: the one the session made just now, else a build of our own."""
-    if made := os.environ.get("POSTCHECK_SITE"):
-        return Path(made)
-    folder = tmp_path_factory.mktemp("build") / "site"
-    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(folder)]
-    subprocess.run(build, cwd=ROOT, check=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
-    return folder
 
 
 @pytest.fixture(scope="session")
