@@ -16,8 +16,6 @@ from checker.tokens import Kind, Token
 _WORD = Kind.WORD
 _LONGEST_WORD = 40
 _NONE: frozenset[int] = frozenset()
-# The sections whose single words are recognised when they are misspelled.
-_RECOGNISED = frozenset(("strong", "noun", "expletive"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,8 @@ class Lexicon:
         self.names: set[str] = set()
         #: numbers (digits only) and addresses that are everybody's
         self.public: frozenset[str] = frozenset()
+        #: words that stand in phrases and classes, so that they are recognised when misspelled
+        self._vocabulary: set[str] = {word for word in self.classes if word.isalpha()}
         self._sounds: dict[str, str] = {}
         self._words: dict[str, list[Entry]] = {}
         self._phrases: dict[str, list[Entry]] = {}
@@ -85,14 +85,7 @@ class Lexicon:
                         self._exceptions.setdefault(anchor, []).append((words.name, pattern))
             except PatternError as error:
                 raise SourceError(f"words/{words.lang}/{words.name}: {error}") from error
-        self._slips = slips(
-            (
-                w
-                for w, entries in self._words.items()
-                if any(e.label in _RECOGNISED for e in entries)
-            ),
-            self.is_known,
-        )
+        self._slips = slips((*self._words, *self._vocabulary), self.is_known)
         self._prefix_lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
         self._suffix_lengths = sorted({len(p) for p in self._suffixes}, reverse=True)
 
@@ -102,6 +95,9 @@ class Lexicon:
             return
         pattern = compile_pattern(source, sources.grammar)
         entry = Entry(name, lang, label, source, pattern)
+        for part in source.split():
+            if part.replace("|", "").rstrip("?").isalpha():
+                self._vocabulary.update(part.rstrip("?").split("|"))
         anchor = pattern.elements[pattern.anchor]
         for word in anchor.words:
             self._phrases.setdefault(word, []).append(entry)
@@ -139,7 +135,7 @@ class Lexicon:
         return parts
 
     def meant(self, word: str) -> str | None:
-        """The listed word that an unknown word is a slip of, or None."""
+        """The word of a list, a phrase or a class that an unknown word is a slip of, or None."""
         if (
             len(word) < SHORTEST
             or len(word) > _LONGEST_WORD
@@ -149,9 +145,7 @@ class Lexicon:
         found = self._slips.get(word)
         if found is None:
             for shorter in without_one(word):
-                if len(shorter) >= SHORTEST and any(
-                    e.label in _RECOGNISED for e in self._words.get(shorter, ())
-                ):
+                if len(shorter) >= SHORTEST and (shorter in self._words or shorter in self._vocabulary):
                     return shorter
         return found
 
@@ -197,12 +191,6 @@ class Lexicon:
                 if place + 1 < len(tokens) and not tokens[place + 1].common:
                     yield from self._joined(tokens, place)
                 return
-            for key in token.keys:
-                meant = self.meant(key)
-                if meant:
-                    for entry in self._words[meant]:
-                        yield Hit(entry, place, place)
-                    return
             if place + 1 < len(tokens):
                 yield from self._joined(tokens, place)
 

@@ -60,18 +60,23 @@ def read(post: Post, lexicon: Lexicon) -> Reading:
     for token in words:
         keys = token.keys
         plain = keys[-1] if token.disguised else keys[0]
-        token.classes = lexicon.classes.get(plain, _NOTHING)
         token.common = lexicon.is_common(keys[0])
+        first = token.sentence != sentence
+        sentence = token.sentence
+        if token.kind is _WORD and not token.common and not (token.capital and not first):
+            meant = next(filter(None, map(lexicon.meant, keys)), None)
+            if meant:
+                keys = token.keys = (*keys, meant)
+                plain = meant
+        token.classes = lexicon.classes.get(plain, _NOTHING)
         if token.kind is _WORD:
             token.sounds = (
                 (lexicon.sound(plain),) if len(keys) == 1 else tuple(map(lexicon.sound, keys))
             )
-            first = token.sentence != sentence
             token.name = _is_name(token, lexicon, first=first, shouting=shouting)
         else:
             token.sounds = keys
             token.name = token.kind is Kind.HANDLE
-        sentence = token.sentence
     found: dict[str, list[Hit]] = {}
     for hit in lexicon.find(words):
         found.setdefault(hit.entry.list, []).append(hit)
