@@ -96,8 +96,9 @@ export class Checker {
     const { wasm, library, worker } = this.#assets;
     const total = wasm.size + library.size + worker.size;
     let received = 0;
+    const stop = new AbortController();
     const get = async (/** @type {Asset} */ asset, /** @type {string} */ type) => {
-      const response = await fetch(asset.url);
+      const response = await fetch(asset.url, { signal: stop.signal });
       if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
       const counter = new TransformStream({
         transform: (chunk, stream) => {
@@ -112,7 +113,10 @@ export class Checker {
       WebAssembly.compileStreaming(get(wasm, 'application/wasm')),
       get(library, 'application/zip').then((response) => response.arrayBuffer()),
       get(worker, 'text/javascript').then((response) => response.blob()),
-    ]);
+    ]).catch((error) => {
+      stop.abort(); // or the files still under way would go on telling of progress
+      throw error;
+    });
     await this.#others;
     cutConnections();
     return { wasm: module, library: zip, script };

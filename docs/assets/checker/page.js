@@ -184,6 +184,7 @@ function listen() {
   });
   form.addEventListener('reset', () => {
     byId('check-example').hidden = true;
+    asked = '';
     view.forget();
     setTimeout(() => {
       changed(); // the fields are empty only after this event
