@@ -99,7 +99,8 @@ def test_search_finds_other_forms_of_a_word_and_leads_there(
 ) -> None:
     page = visit(start)
     page.locator(".search-open").click()
-    page.keyboard.type(words)
+    expect(page.locator("#search-input")).to_be_focused()
+    page.locator("#search-input").fill(words)
     results = page.locator(".search-results a")
     expect(results.first).to_be_visible()
     lang = "en/" if start.startswith("en/") else ""
