@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from checker.patterns import Pattern, PatternError, compile_pattern, sound
 from checker.sources import SourceError, Sources
-from checker.spelling import SHORTEST, slips, unglue, without_one
+from checker.spelling import SHORTEST, Speller, unglue
 from checker.tokens import Kind, Token
 
 _WORD = Kind.WORD
@@ -85,7 +85,7 @@ class Lexicon:
                         self._exceptions.setdefault(anchor, []).append((words.name, pattern))
             except PatternError as error:
                 raise SourceError(f"words/{words.lang}/{words.name}: {error}") from error
-        self._slips = slips((*self._words, *self._vocabulary), self.is_known)
+        self._speller = Speller((*self._words, *self._vocabulary))
         self._prefix_lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
         self._suffix_lengths = sorted({len(p) for p in self._suffixes}, reverse=True)
 
@@ -136,18 +136,9 @@ class Lexicon:
 
     def meant(self, word: str) -> str | None:
         """The word of a list, a phrase or a class that an unknown word is a slip of, or None."""
-        if (
-            len(word) < SHORTEST
-            or len(word) > _LONGEST_WORD
-            or self.is_known(word)
-        ):
+        if len(word) > _LONGEST_WORD or self.is_known(word):
             return None
-        found = self._slips.get(word)
-        if found is None:
-            for shorter in without_one(word):
-                if len(shorter) >= SHORTEST and (shorter in self._words or shorter in self._vocabulary):
-                    return shorter
-        return found
+        return self._speller.meant(word)
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """All hits that no exception of the same list cancels. `tokens` are the content tokens of a post."""

@@ -18,16 +18,43 @@ _SHORT_PARTS = frozenset(
 )
 
 
-def slips(words: Iterable[str], ordinary: Callable[[str], bool]) -> dict[str, str]:
-    """Misspelling -> word, for each word that is long enough; ordinary words are no misspellings."""
-    table: dict[str, str] = {}
-    for word in words:
-        if len(word) < SHORTEST:
-            continue
-        for wrong in (*without_one(word), *swapped(word), sound(word)):
-            if len(wrong) >= SHORTEST - 1 and wrong != word and not ordinary(wrong):
-                table.setdefault(wrong, word)
-    return table
+class Speller:
+    """Finds the word that was meant. Holds the words by first letter, last letter and length."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = {word for word in words if len(word) >= SHORTEST}
+        self._shapes: dict[tuple[str, str, int], list[str]] = {}
+        self._cut: dict[str, str] = {}  # a word without its last letter -> the word
+        self._sounds: dict[str, str] = {}
+        for word in sorted(self._words):
+            self._shapes.setdefault((word[0], word[-1], len(word)), []).append(word)
+            self._cut.setdefault(word[:-1], word)
+            self._sounds.setdefault(sound(word), word)
+
+    def meant(self, wrong: str) -> str | None:
+        """The word with one letter dropped, doubled or swapped, or spelled by ear; or None.
+
+        The first letter is always right: a reader needs a beginning.
+        """
+        if len(wrong) < SHORTEST - 1:
+            return None
+        found = self._cut.get(wrong) or self._sounds.get(sound(wrong))
+        if found:
+            return found
+        for word in self._shapes.get((wrong[0], wrong[-1], len(wrong) + 1), ()):
+            if _lacks_one(wrong, word):
+                return word
+        for candidate in (*swapped(wrong), *without_one(wrong)):
+            if candidate in self._words:
+                return candidate
+        return None
+
+
+def _lacks_one(short: str, long: str) -> bool:
+    for index, letter in enumerate(short):
+        if letter != long[index]:
+            return short[index:] == long[index + 1 :]
+    return True
 
 
 def without_one(word: str) -> Iterator[str]:

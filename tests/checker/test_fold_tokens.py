@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checker.fold import fold
 from checker.patterns import sound
-from checker.spelling import slips, unglue
+from checker.spelling import Speller, unglue
 from checker.tokens import Kind, spellings, tokenize
 
 
@@ -106,10 +106,15 @@ def test_sentences_and_clauses() -> None:
     assert words["hoi"].clause != words["kom"].clause
 
 
-def test_slips_leave_ordinary_words_alone() -> None:
-    table = slips(["hoeren"], {"heren"}.__contains__)
-    assert table["hoern"] == "hoeren"
-    assert "heren" not in table
+@pytest.mark.parametrize(
+    ("wrong", "word"),
+    [
+        ("sukel", "sukkel"), ("sukkl", "sukkel"), ("sukke", "sukkel"), ("sukekl", "sukkel"), ("sukkeel", "sukkel"),
+        ("nijmant", "nijmand"), ("ukkel", None), ("sukk", None), ("winkel", None),
+    ],
+)  # fmt: skip
+def test_the_word_that_was_meant(wrong: str, word: str | None) -> None:
+    assert Speller(["sukkel", "nijmand", "kort"]).meant(wrong) == word
 
 
 @given(st.text(alphabet="abcdefgh", max_size=60))
