@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publish.errors import LANGUAGES, PublishError, stop_on
+from publish.errors import LANGUAGES, stop_on
 from publish.shape import TEXT, Optional, errors
 
 ROLES = ("pupil", "parent", "staff", "intern", "leader")
@@ -27,8 +27,8 @@ _WORDS = {
 _SHAPE = {
     "id": TEXT,
     "people_only": bool,
-    "bound": {role: BOUND for role in ROLES},
-    **{language: _WORDS for language in LANGUAGES},
+    "bound": dict.fromkeys(ROLES, BOUND),
+    **dict.fromkeys(LANGUAGES, _WORDS),
 }
 
 

@@ -5,10 +5,58 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 BLOCK = frozenset(
-    "address article aside blockquote dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header "
-    "li main nav ol p pre section summary table td th tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
 )
 LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "iframe": "src"}
 
@@ -83,6 +131,8 @@ class _Reader(HTMLParser):
             marks = {tag, *given.get("class", "").split()}
             marks |= {"no-search"} if "data-no-search" in given else set()
             self._open.append((tag, frozenset(marks)))
+            if "protocol-text" in marks:
+                self.page.protocol += " "
             self.page.in_search = self.page.in_search or tag == "main"
 
     def handle_endtag(self, tag: str) -> None:

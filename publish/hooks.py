@@ -67,17 +67,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return kept
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Every page is a Jinja2 template with the sources at hand."""
     src = page.file.src_uri
     context = {**_made["sources"].context(), "up": pages.up(src)}
     try:
-        return pages.render(_made["markdown"], markdown, context, f"{config.theme['language']}/{src}")
+        return pages.render(
+            _made["markdown"], markdown, context, f"{config.theme['language']}/{src}"
+        )
     except PublishError as error:
         raise PluginError(str(error)) from error
 
 
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+def on_env(env: Environment, config: MkDocsConfig, **_: object) -> None:
     """Let the page templates use the sources, and stop on a name they do not have."""
     env.undefined = StrictUndefined
     env.globals.update(_made["sources"].context())
@@ -86,9 +88,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     made, lang = _made["sources"], config.theme["language"]
     top = Path(config.site_dir) if lang == "nl" else Path(config.site_dir).parent
     try:
-        files = bundle.build(ROOT / "checker", ROOT / "node_modules", top / "assets" / "checker")
+        made_for_page = bundle.build(
+            ROOT / "checker", ROOT / "node_modules", top / "assets" / "checker"
+        )
         env.globals["checker"] = check_page.context(
-            files, TEMPLATES / "check.toml", lang, made.articles, load_cards()
+            made_for_page, TEMPLATES / "check.toml", lang, made.articles, load_cards()
         )
     except PublishError as error:
         raise PluginError(str(error)) from error

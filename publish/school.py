@@ -29,14 +29,13 @@ def load(path: Path) -> dict[str, Any]:
     Raises PublishError with one sentence for each missing, unknown or mistyped key.
     """
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         raise PublishError([f"{path.name}{line}: this is not valid YAML."]) from error
     stop_on(errors(data, SHAPE, path.name))
     return data
-
 
 
 def localise(value: Any, lang: str) -> Any:

@@ -22,7 +22,7 @@ class Marker:
 TEXT = Marker("a text that is not empty")
 MAYBE_TEXT = Marker("a text, which may be empty")
 DATE_OR_UNKNOWN = Marker('a date like 2026-11-22 or "unknown"')
-BOTH = {language: TEXT for language in LANGUAGES}
+BOTH = dict.fromkeys(LANGUAGES, TEXT)
 FACT = {"value": MAYBE_TEXT, "verified": bool}
 
 
@@ -85,7 +85,7 @@ def _says(shape: Any) -> str:
         return shape.says
     if isinstance(shape, frozenset):
         return "one of " + ", ".join(sorted(shape))
-    return {bool: "true or false"}.get(shape, shape.__name__)
+    return "true or false" if shape is bool else str(shape.__name__)
 
 
 def _show(value: Any) -> str:

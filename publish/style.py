@@ -48,7 +48,7 @@ def prune(css: str) -> str:
 
 def _kept(css: str) -> Iterator[str]:
     for head, body in _blocks(css):
-        if head.startswith("@media") or head.startswith("@supports"):
+        if head.startswith(("@media", "@supports")):
             if "print" not in head and (inner := "".join(_kept(body))):
                 yield f"{head}{{{inner}}}"
         elif not head.startswith("@"):

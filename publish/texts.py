@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from publish.errors import LANGUAGES, PublishError, stop_on
+from publish.errors import PublishError, stop_on
 from publish.shape import BOTH, errors
 
 
@@ -28,7 +28,6 @@ def load(path: Path, lang: str) -> dict[str, dict[str, str]]:
         for key, entry in entries.items()
         for sentence in errors(entry, BOTH, path.name, f"{group}.{key}")
     )
-    assert lang in LANGUAGES
     return {
         group: {key: entry[lang] for key, entry in entries.items()}
         for group, entries in groups.items()

@@ -8,6 +8,7 @@
   const dutch = document.documentElement.lang === "nl";
   const top = new URL(document.documentElement.dataset.top, location.href);
   const MOST = 12;
+  const LONG = 170;
 
   // "privé" is found by "prive".
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -73,7 +74,8 @@
     const places = marks.map((word) => flat.indexOf(word)).filter((place) => place >= 0);
     const start = Math.max(0, Math.min(...(places.length ? places : [0])) - 50);
     const from = start ? text.indexOf(" ", start) + 1 : 0;
-    const piece = text.slice(from, from + 170);
+    const rest = text.slice(from);
+    const piece = rest.length > LONG ? rest.slice(0, rest.lastIndexOf(" ", LONG)) : rest;
     const shown = document.createElement("p");
     if (from) shown.append("… ");
     // Accents may change lengths; then the piece is shown without marks.
@@ -86,7 +88,7 @@
       shown.append(piece.slice(last, match.index), mark);
       last = match.index + match[0].length;
     }
-    shown.append(piece.slice(last), from + 170 < text.length ? " …" : "");
+    shown.append(piece.slice(last), piece.length < rest.length ? " …" : "");
     return shown;
   };
   const escaped = (word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -1,0 +1,116 @@
+"""The checks of the build: each kind of mistake gives one sentence that names it."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from publish import links, permalinks, twins
+from publish.built import Page
+from publish.errors import PublishError
+
+
+def pages(**ids: list[str]) -> dict[str, Page]:
+    paths = {name.replace("__", "/") + ".html": found for name, found in ids.items()}
+    return {path: Page(path, ids=found) for path, found in paths.items()}
+
+
+def test_twins() -> None:
+    assert list(twins.missing(pages(a=["x", "fn:1"], en__a=["x", "fnref:2"]))) == []
+
+
+def test_a_page_in_one_language_only() -> None:
+    both = pages(a=[], en__b=[])
+    assert list(twins.missing(both)) == [
+        "a.html exists in Dutch but not in English.",
+        "b.html exists in English but not in Dutch.",
+    ]
+
+
+def test_an_id_in_one_language_only() -> None:
+    assert list(twins.missing(pages(a=["x"], en__a=["y"]))) == [
+        "a.html: the id #x is in Dutch but not in English.",
+        "a.html: the id #y is in English but not in Dutch.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("link", "says"),
+    [
+        ("b.html", "the link b.html leads to nothing."),
+        ("../a.html#z", "the link ../a.html#z leads to a page without #z."),
+        ("#z", "the link #z leads to a page without #z."),
+        ("/a.html", "the link /a.html is absolute and breaks under a sub-path."),
+        ("map/", "the link map/ leads to nothing."),
+        ("../../a.html", "the link ../../a.html leads to nothing."),
+    ],
+)
+def test_a_broken_link(tmp_path: Path, link: str, says: str) -> None:
+    found = pages(a=["x"], sub__c=["y"])
+    found["sub/c.html"].links.append(link)
+    assert list(links.broken(found, tmp_path)) == [f"sub/c.html: {says}"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "../a.html",
+        "../a.html#x",
+        "../a.html?example=r10-nl-1#x",
+        "#y",
+        "",
+        "../file.txt",
+        "../",
+        "https://example.org/",
+        "tel:112",
+        "mailto:a@b.nl",
+    ],
+)
+def test_a_whole_link(tmp_path: Path, link: str) -> None:
+    (tmp_path / "file.txt").touch()
+    found = pages(a=["x"], sub__c=["y"], index=[])
+    found["sub/c.html"].links.append(link)
+    assert list(links.broken(found, tmp_path)) == []
+
+
+def test_an_id_that_stands_twice(tmp_path: Path) -> None:
+    assert list(links.broken(pages(a=["x", "x"]), tmp_path)) == [
+        "a.html: the id #x stands there more than once."
+    ]
+
+
+def test_a_short_address_that_leads_to_nothing() -> None:
+    found = pages(protocol=["g7"], en__protocol=["g8"])
+    assert list(permalinks.dead({"g7": "protocol.html#g7"}, found)) == [
+        "The short address /en/g7/ leads to en/protocol.html#g7, which is gone."
+    ]
+
+
+def test_an_article_without_a_short_address() -> None:
+    assert list(permalinks.without(["g7", "R10"], {"r10": "regels/r10.html"})) == [
+        "'g7' has no short address; add a line to publish/permalinks.txt."
+    ]
+
+
+@pytest.mark.parametrize("line", ["g7", "g7 a.html b", "en a.html", "g1 b.html"])
+def test_a_bad_line_in_the_ledger(tmp_path: Path, line: str) -> None:
+    ledger = tmp_path / "permalinks.txt"
+    ledger.write_text(f"# names\ng1 a.html\n{line}\n", encoding="utf-8")
+    with pytest.raises(PublishError, match=r"^permalinks\.txt, line 3: "):
+        permalinks.load(ledger)
+
+
+def test_no_short_address_was_ever_taken_away_or_changed() -> None:
+    """Every line that a commit has ever added to the ledger still stands in it."""
+    root = permalinks.LEDGER.parents[1]
+    history = subprocess.run(
+        ["git", "log", "-p", "--format=", "--", str(permalinks.LEDGER)],
+        cwd=root, capture_output=True, encoding="utf-8", check=True,
+    ).stdout  # fmt: skip
+    ever = {
+        line[1:] for line in history.splitlines() if line.startswith("+") and line[1:2].isalnum()
+    }
+    assert ever, "the ledger has no history here"
+    assert ever <= set(permalinks.LEDGER.read_text(encoding="utf-8").splitlines())
