@@ -142,7 +142,8 @@ class Lexicon:
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """All hits that no exception of the same list cancels. `tokens` are the content tokens of a post."""
-        hits = [hit for place in range(len(tokens)) for hit in self._at(tokens, place)]
+        sounds = {heard for token in tokens for heard in token.sounds}
+        hits = [hit for place in range(len(tokens)) for hit in self._at(tokens, place, sounds)]
         if not hits:
             return hits
         spared: dict[str, set[int]] = {}
@@ -156,7 +157,7 @@ class Lexicon:
             if spared.get(hit.entry.list, _NONE).isdisjoint(range(hit.first, hit.last + 1))
         ]
 
-    def _at(self, tokens: Sequence[Token], place: int) -> Iterator[Hit]:
+    def _at(self, tokens: Sequence[Token], place: int, sounds: set[str]) -> Iterator[Hit]:
         token = tokens[place]
         found = False
         for key in token.keys:
@@ -168,7 +169,8 @@ class Lexicon:
                 break
         for key in token.sounds:
             for entry in self._phrases.get(key, ()):
-                yield from _matched(entry, tokens, place)
+                if entry.pattern and entry.pattern.possible(sounds):
+                    yield from _matched(entry, tokens, place)
         if not token.common:
             yield from self._compounds(tokens, place)
         if found:

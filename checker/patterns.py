@@ -90,10 +90,19 @@ class Element:
 
 @dataclass(slots=True, frozen=True)
 class Pattern:
-    """A compiled phrase. `anchor` is the index of the element by which it is looked up."""
+    """A compiled phrase.
+
+    `anchor` is the index of the element by which it is looked up; `needs` holds what else must stand
+    somewhere in the post, so that most phrases are passed over without a try.
+    """
 
     elements: tuple[Element, ...]
     anchor: int
+    needs: tuple[frozenset[str], ...] = ()
+
+    def possible(self, sounds: set[str]) -> bool:
+        """Whether all that the phrase needs is among the sounds of the post."""
+        return not any(words.isdisjoint(sounds) for words in self.needs)
 
     def match(self, tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
         """First and last content token of a match whose anchor is the token at `place`, or None."""
@@ -168,7 +177,14 @@ def compile_pattern(source: str, grammar: Mapping[str, Sequence[str]]) -> Patter
         if not compound and not closed:
             raise PatternError(f"'{source}' needs a word that is always there")
         return Pattern(tuple(elements), compound[0] if compound else closed[0][1])
-    return Pattern(tuple(elements), -max(anchors)[2])
+    anchor = -max(anchors)[2]
+    needs = [
+        element.words
+        for index, element in enumerate(elements)
+        if index != anchor and element.words and not (element.optional or element.dynamic or element.gap)
+        and not (element.prefixes or element.suffixes)
+    ]
+    return Pattern(tuple(elements), anchor, tuple(sorted(needs, key=len)))
 
 
 def _is_literal(source: str, index: int) -> bool:
