@@ -8,6 +8,8 @@
                         <class> of words: a row of `words/grammar.toml`, or name, handle, number;
                         may stand among choices: jou|<name>
     ik maak ..2 dood    .. up to three words of any kind but "not" (..2: up to two)
+    ik word <filler>..6 gepest
+                        up to six words of a class, none needed
     kanker-             a compound that begins so;  -juf: one that ends so
 
 Words are compared as they sound (`sound`) in phrases, and as they are written when they stand alone.
@@ -219,7 +221,7 @@ def _element(match: re.Match[str], source: str, grammar: Mapping[str, Sequence[s
     return Element(frozenset(words), tuple(prefixes), tuple(suffixes), dynamic, optional, gap)
 
 
-_WITH_NAMES = frozenset({"who", "victim"})
+_WITH_NAMES = frozenset({"who", "victim", "others", "filler", "shown", "ward"})
 
 
 def is_content(token: Token) -> bool:
