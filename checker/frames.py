@@ -64,6 +64,8 @@ def is_person(token: Token) -> bool:
 def target(reading: Reading, hit: Hit) -> Target:
     """Who a noun of abuse is for: read from the clause, then from the sentence."""
     words = reading.words
+    if len(reading.tokens) == 1:
+        return Target.NOBODY  # a word all by itself may be anything
     places = clause(reading, hit)
     around = [p for p in places if not hit.first <= p <= hit.last and _near(p, hit)]
     if any(is_you(words[p]) for p in around):
@@ -185,18 +187,44 @@ def negated(reading: Reading, hit: Hit) -> bool:
 
 
 def quoted(reading: Reading, hit: Hit) -> bool:
-    """Whether the words are somebody else's: between quotation marks, or after a word of saying."""
+    """Whether the words are somebody else's: between quotation marks, or in a report of what was said.
+
+    Reports are "hij zei …", "zeggen dat … mag niet", "als je iemand … noemt", "calling people …". What the
+    writer says in the first person is the writer's own.
+    """
     start, end = reading.span(hit)
     quote = bisect_right(reading.quotes, (start, len(reading.post.text))) - 1
     if quote >= 0 and end <= reading.quotes[quote][1]:
         return True
     words = reading.words
-    number = words[hit.first].sentence
-    for place in range(max(0, hit.first - 4), hit.first):
+    places = sentence(reading, hit)
+    introduced = False  # a "dat" or "that" opens what was said, however far back the verb stands
+    for place in range(hit.first - 1, places.start - 1, -1):
         token = words[place]
-        if token.sentence == number and "say" in token.classes:
-            return True
+        if token.norm in _OPENS:
+            introduced = True
+        if "say" in token.classes and (introduced or hit.first - place <= _CLOSE):
+            return not _own(words, place)
+    for place in range(hit.last + 1, min(places.stop, hit.last + 4)):
+        if words[place].norm in _CALLED:
+            return not _own(words, place)
     return False
+
+
+_CLOSE = 4  # words between a verb of saying and what was said
+_OPENS = frozenset({"dat", "that", "zoals", "als", "like", "om", "te"})
+_CALLED = frozenset(
+    {
+        "noemen", "noemt", "noemde", "noemden", "genoemd", "zeggen", "zegt", "zei", "zeiden", "roepen", "roept", "riep",
+        "riepen", "called", "says", "said", "genoemd", "schelden",
+    }
+)  # fmt: skip
+
+
+def _own(words: list[Token], place: int) -> bool:
+    """Whether the verb at `place` is said by the writer: "ik zeg", "zei ik"."""
+    around = words[max(0, place - 2) : place] + words[place + 1 : place + 2]
+    return any(token.norm in ("ik", "k", "ikke", "i") for token in around)
 
 
 def suffered(reading: Reading, hit: Hit) -> bool:
