@@ -26,9 +26,9 @@ _ORDER = (
 )  # fmt: skip
 # Of the kinds of help, the most urgent first; one card of a kind is enough.
 _URGENT = ("danger", "home", "stranger", "account", "default", "soft")
-# Of these, one remark about the same words is enough.
+# Of these, one remark about the same words is enough. The others may stand beside them, each once.
 _ABOUT_WORDS = frozenset(
-    {"R01", "R02", "R03", "R04", "R05", "R06", "R07", "R11", "R14", "R16", KIND}
+    {"R01", "R02", "R03", "R04", "R05", "R06", "R07", "R11", "R16", HELP, KIND}
 )
 
 
@@ -84,12 +84,14 @@ def settle(found: list[tuple[Finding, Severity]]) -> list[tuple[Finding, Severit
         set(found), key=lambda row: (-row[1], _rank(row[0].rule), row[0].start, -row[0].end)
     )
     kept: list[tuple[Finding, Severity]] = []
-    marked = bytearray(max((finding.end for finding, _ in ordered), default=0))
+    length = max((finding.end for finding, _ in ordered), default=0)
+    marks: dict[str, bytearray] = {}
     for finding, severity in ordered:
-        if finding.rule in _ABOUT_WORDS or finding.rule == HELP:
-            if any(marked[finding.start : finding.end]):
-                continue
-            marked[finding.start : finding.end] = b"x" * (finding.end - finding.start)
+        about = "words" if finding.rule in _ABOUT_WORDS else finding.rule
+        marked = marks.setdefault(about, bytearray(length))
+        if any(marked[finding.start : finding.end]):
+            continue
+        marked[finding.start : finding.end] = b"x" * (finding.end - finding.start)
         kept.append((finding, severity))
     return kept
 

@@ -114,8 +114,13 @@ class Lexicon:
         return word in self.common or word in self.classes or word in self._ordinary
 
     def is_known(self, word: str) -> bool:
-        """Whether the word stands in any list, so that it needs no guessing."""
-        return word in self._words or self.is_common(word) or word in self.names
+        """Whether the word stands in any list or phrase, so that it needs no guessing."""
+        return (
+            word in self._words
+            or word in self._vocabulary
+            or self.is_common(word)
+            or word in self.names
+        )
 
     def sound(self, word: str) -> str:
         """How a word sounds. Remembers that of listed words, never a word of a post."""
