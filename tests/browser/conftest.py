@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from publish.serve import SiteServer
 from tests.browser import find
 from tests.browser.visitor import Visitor
+
+# A shared machine stalls now and then: long enough that only what never comes is a failure.
+expect.set_options(timeout=20_000)
 
 FLAGS = [
     "--disable-background-networking",
