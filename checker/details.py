@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from checker.fold import Folded
-from checker.numbers import is_bsn, is_card, is_dutch_phone, is_iban, national
+from checker.numbers import SPELLED, is_bsn, is_card, is_dutch_phone, is_iban, national
 
 
 #: What a detail may be; each is a message of the rules R08 and R09.
@@ -38,6 +38,7 @@ _BIRTH_DATE = re.compile(
 _BIRTH_CUE = re.compile(
     r"\b(?:geboren|geboortedatum|geb\.?|geboortedag|jarig|verjaardag|verjaar|born|birthday|birthdate|birth|dob|b-?day)\b"
 )
+_SPELLED = re.compile(rf"\b(?:(?:{'|'.join(SPELLED)}|\d{{1,4}})[ ,.\-]{{1,2}}){{3,12}}(?:{'|'.join(SPELLED)}|\d{{1,4}})\b")
 # "Hij werd geboren op …": a life told in an encyclopedia or a school report, not a detail given away.
 _LIFE_STORY = re.compile(r"\b(?:werd|was|wordt)\s(?:\w+\s)?(?:geboren|born)\b")
 _PHONE = re.compile(r"(?<![\w+@/.,=-])(?:\+|00)?[(]?[0-9o][0-9 ().\-/]{6,20}[0-9](?![\w@]|[.,-]\d)")
@@ -157,8 +158,10 @@ def find_details(
         if any(taken[begin:finish]):
             return
         taken[begin:finish] = b"x" * (finish - begin)
-        found.append(Detail(kind, folded.origin[begin], folded.origin[finish - 1] + 1))
+        found.append(Detail(kind, *folded.span(begin, finish)))
 
+    for begin, finish in _spelled_phones(source):
+        add("phone", begin, finish)
     digits = any("0" <= c <= "9" for c in source)
     for begin, finish in _emails(source, public):
         add("email", begin, finish)
@@ -265,6 +268,17 @@ def _phones(source: str, public: frozenset[str]) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+def _spelled_phones(source: str) -> Iterator[tuple[int, int]]:
+    """ "nul zes twaalf 34 …": a telephone number said aloud."""
+    if "nul" not in source and "zero" not in source and "oh " not in source:
+        return
+    for match in _SPELLED.finditer(source):
+        parts = re.findall(r"[a-z]+|\d+", match.group())
+        digits = "".join(SPELLED.get(part, part) for part in parts)
+        if is_dutch_phone(digits):
+            yield match.span()
+
+
 def _addresses(
     source: str, text: str, folded: Folded, common: Callable[[str], bool]
 ) -> Iterator[tuple[str, int, int]]:
@@ -310,8 +324,8 @@ def _addresses(
 
 
 def _is_secret(value: str, first: str, common: Callable[[str], bool]) -> bool:
-    if value in ("ik", "niet", "het", "een"):
-        return False
+    if first.isupper() and len(value) >= 5:
+        return True
     if re.search(r"\d", value) or not value.isalpha():
         return len(value) >= 4
     return not common(value) and (first.isupper() or len(value) >= 5)

@@ -37,6 +37,10 @@ class Folded:
     text: str
     origin: Sequence[int]
 
+    def span(self, begin: int, finish: int) -> tuple[int, int]:
+        """Where a stretch of the search form stands in the original, invisible marks at its end included."""
+        return self.origin[begin], max(self.origin[finish], self.origin[finish - 1] + 1)
+
 
 class _Letters(dict[str, str]):
     """Fold of one character. Remembers characters of the alphabet, never texts."""

@@ -46,6 +46,23 @@ def is_bsn(digits: str) -> bool:
     return sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11 == 0
 
 
+def _spelled() -> dict[str, str]:
+    units = "een twee drie vier vijf zes zeven acht negen".split()  # noqa: SIM905
+    teens = "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()  # noqa: SIM905
+    tens = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()  # noqa: SIM905
+    words = {"nul": "0", **{word: str(n) for n, word in enumerate(units, 1)}}
+    words |= {word: str(n) for n, word in enumerate(teens, 10)}
+    for ten, word in enumerate(tens, 2):
+        words[word] = f"{ten}0"
+        words |= {f"{unit}en{word}": f"{ten}{n}" for n, unit in enumerate(units, 1)}
+    english = "zero one two three four five six seven eight nine".split()  # noqa: SIM905
+    return words | {word: str(n) for n, word in enumerate(english)} | {"oh": "0"}
+
+
+#: Numbers in words, as somebody says a telephone number: Dutch 0 to 99, English 0 to 9.
+SPELLED = _spelled()
+
+
 def national(digits: str, *, plus: bool) -> str:
     """A number as dialled within the Netherlands, if it is Dutch; else the digits as they are."""
     if digits.startswith("0031"):

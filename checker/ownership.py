@@ -6,8 +6,10 @@ from bisect import bisect_right
 
 from checker.details import Detail
 from checker.frames import is_person
+from checker.lexicon import Hit
 from checker.reading import Reading
 
+_LEAD = 20  # letters between a phrase and the detail it announces
 _REACH = 8  # words before the detail in which an owner is looked for
 
 
@@ -21,3 +23,9 @@ def is_others(reading: Reading, detail: Detail) -> bool:
         if is_person(token) or "he_she" in token.classes or token.norm == "zijn":
             return True
     return False
+
+
+def announces_detail(reading: Reading, hit: Hit) -> bool:
+    """Whether a phrase only leads up to a detail ("her number is …"), which is marked by itself."""
+    start, end = reading.span(hit)
+    return any(start <= detail.start <= end + _LEAD for detail in reading.details)

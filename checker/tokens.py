@@ -75,7 +75,7 @@ _STOP_SIGNS = frozenset(".!?")
 def tokenize(text: str, folded: Folded) -> list[Token]:
     """All tokens of the post in order, white space left out. `text` is the original that `folded` came from."""
     tokens: list[Token] = []
-    source, origin = folded.text, folded.origin
+    source = folded.text
     sentence = clause = 0
     last = 0
     pending = False  # a full stop was seen: the next word begins a sentence
@@ -89,7 +89,7 @@ def tokenize(text: str, folded: Folded) -> list[Token]:
         if group == "gap":  # the last group that closed inside a spaced word
             group = "spaced"
         norm = match.group()
-        start, end = origin[begin], origin[finish - 1] + 1
+        start, end = folded.span(begin, finish)
         if group == "word" and not runs and norm.isalpha():  # by far the most
             if pending:
                 pending = False

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checker.frames import suffered
 from checker.model import Finding
-from checker.ownership import is_others
+from checker.ownership import announces_detail, is_others
 from checker.reading import Reading
 
 ID = "R09"
@@ -16,5 +16,5 @@ def find(reading: Reading) -> Iterator[Finding]:
         if is_others(reading, detail):
             yield Finding(ID, detail.start, detail.end, message=detail.kind)
     for hit in reading.hits("others_details"):
-        if not suffered(reading, hit):
+        if not suffered(reading, hit) and not announces_detail(reading, hit):
             yield Finding(ID, *reading.span(hit), message=hit.entry.label)

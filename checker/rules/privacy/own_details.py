@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checker.model import Finding
-from checker.ownership import is_others
+from checker.ownership import announces_detail, is_others
 from checker.reading import Reading
 
 ID = "R08"
@@ -15,4 +15,6 @@ def find(reading: Reading) -> Iterator[Finding]:
         if not is_others(reading, detail):
             yield Finding(ID, detail.start, detail.end, message=detail.kind)
     for hit in reading.hits("own_details"):
+        if announces_detail(reading, hit):
+            continue
         yield Finding(ID, *reading.span(hit), message=hit.entry.label)
