@@ -34,6 +34,7 @@ from publish.errors import PublishError
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent / "docs" / "assets" / "checker"
 CACHE = HERE.parent / ".cache" / "checker"
+KEPT = 8  # builds in the cache
 
 ENTRIES = ("worker.js", "page.js", "check.css")
 STUBS = {
@@ -90,12 +91,20 @@ def build(checker: Path, node_modules: Path, out: Path) -> Bundle:
             _make(checker, node_modules, making)
             with suppress(OSError):  # the other one was first, with the same bytes
                 making.rename(kept)
+        _forget_the_oldest()
     names = json.loads((kept / "bundle.json").read_text(encoding="utf-8"))
     bundle = Bundle(**{key: File(**file) for key, file in names.items()})
     out.mkdir(parents=True, exist_ok=True)
     for file in names.values():
         shutil.copyfile(kept / file["name"], out / file["name"])
     return bundle
+
+
+def _forget_the_oldest() -> None:
+    """Keep the last few builds only: each takes 13 MB, and a day of writing makes many."""
+    newest_first = sorted(CACHE.iterdir(), key=lambda made: made.stat().st_mtime, reverse=True)
+    for made in newest_first[KEPT:]:
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def _inputs(checker: Path, runtime: Path, bundler: Path) -> Iterable[Path]:

@@ -15,7 +15,11 @@ _NEEDED_BY_PYTHON = ("wasm", "library", "worker")
 
 
 def context(
-    bundle: Bundle, words: Path, lang: str, articles: Mapping[str, Article], cards: Mapping[str, Card]
+    bundle: Bundle,
+    words: Path,
+    lang: str,
+    articles: Mapping[str, Article],
+    cards: Mapping[str, Card],
 ) -> dict[str, Any]:
     """The texts, the published files, and the data that goes to the page's script.
 
@@ -34,7 +38,9 @@ def context(
                 for key in _NEEDED_BY_PYTHON
                 for file in [getattr(bundle, key)]
             },
-            "articles": {key: f"{article.code} {article.title}" for key, article in articles.items()},
+            "articles": {
+                key: f"{article.code} {article.title}" for key, article in articles.items()
+            },
             "examples": examples(cards),
             "t": groups["live"],
         },

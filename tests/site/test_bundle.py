@@ -1,0 +1,101 @@
+"""Python in the page: the same bytes each time, and one sentence when something does not fit."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from publish import bundle
+from publish.errors import PublishError
+
+ROOT = Path(__file__).resolve().parents[2]
+CHECKER = ROOT / "checker"
+NODE_MODULES = ROOT / "node_modules"
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The files of two builds that know nothing of each other."""
+    folders = []
+    with pytest.MonkeyPatch.context() as patch:
+        for number in range(2):
+            top = tmp_path_factory.mktemp(f"build{number}")
+            patch.setattr(bundle, "CACHE", top / "cache")
+            bundle.build(CHECKER, NODE_MODULES, top / "out")
+            folders.append(top / "out")
+    return folders
+
+
+def test_the_same_sources_give_the_same_bytes(twice: list[Path]) -> None:
+    first, second = (
+        {file.name: file.read_bytes() for file in folder.iterdir()} for folder in twice
+    )
+    assert len(first) == 5
+    assert first == second
+
+
+def test_the_library_holds_byte_code_of_what_is_used_and_nothing_else(twice: list[Path]) -> None:
+    with zipfile.ZipFile(next(twice[0].glob("library.*.zip"))) as library:
+        names = set(library.namelist())
+        assert {entry.compress_type for entry in library.infolist()} == {zipfile.ZIP_STORED}
+        assert {entry.date_time for entry in library.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert {Path(name).suffix for name in names} == {".pyc"}
+    assert {"checker/browser.pyc", "checker/_data.pyc", "re/_parser.pyc"} <= names
+    unused = {
+        "asyncio/events.pyc",
+        "tomllib/_parser.pyc",
+        "checker/cli.pyc",
+        "zipfile/__init__.pyc",
+    }
+    assert not names & unused
+
+
+def test_nothing_of_this_machine_is_in_any_file(twice: list[Path]) -> None:
+    for file in twice[0].iterdir():
+        content = file.read_bytes()
+        for place in (ROOT, twice[0].parent):
+            assert str(place).encode() not in content, file.name
+
+
+def test_a_second_build_takes_what_the_first_has_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = bundle.build(CHECKER, NODE_MODULES, tmp_path / "first")
+    monkeypatch.setattr(bundle, "_make", lambda *_: pytest.fail("it was made anew"))
+    assert bundle.build(CHECKER, NODE_MODULES, tmp_path / "second") == first
+
+
+def test_without_the_npm_packages_the_build_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(PublishError, match="has no Pyodide; run `npm ci` first"):
+        bundle.build(CHECKER, tmp_path, tmp_path / "out")
+
+
+def test_another_pyodide_that_does_not_fit_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stand-in's place is gone from the library: the next Pyodide may well do that."""
+    runtime = tmp_path / "node_modules" / "pyodide"
+    shutil.copytree(NODE_MODULES / "esbuild", tmp_path / "node_modules" / "esbuild")
+    runtime.mkdir()
+    shutil.copy(NODE_MODULES / "pyodide" / "package.json", runtime)
+    with zipfile.ZipFile(runtime / "python_stdlib.zip", "w") as library:
+        library.writestr("asyncio/__init__.py", "")
+        library.writestr("pyodide/webloop.py", "")
+    monkeypatch.setattr(bundle, "CACHE", tmp_path / "cache")
+    with pytest.raises(PublishError, match=r"has no pyodide/_package_loader\.py"):
+        bundle.build(CHECKER, tmp_path / "node_modules", tmp_path / "out")
+
+
+def test_a_checker_that_breaks_off_does_not_get_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "checker"
+    shutil.copytree(CHECKER, broken, ignore=shutil.ignore_patterns("__pycache__"))
+    (broken / "engine.py").write_text("def check(post):\n    raise RuntimeError(post.text)\n")
+    monkeypatch.setattr(bundle, "CACHE", tmp_path / "cache")
+    with pytest.raises(PublishError, match="The checker breaks off on the request"):
+        bundle.build(broken, NODE_MODULES, tmp_path / "out")
+    assert not list((tmp_path / "cache").iterdir())
