@@ -58,6 +58,8 @@ BLOCK = frozenset(
         "ul",
     ]
 )
+# What stands on a page without being part of what it tells.
+UNSAID = ("no-search", "svg", "button", "form", "script", "template", "footnote-ref")
 LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "iframe": "src"}
 
 
@@ -164,9 +166,7 @@ class _Reader(HTMLParser):
             section.text += data
 
     def _skipped(self) -> bool:
-        return not self._within("main") or any(
-            self._within(mark) for mark in ("no-search", "svg", "button", "footnote-ref")
-        )
+        return not self._within("main") or any(self._within(mark) for mark in UNSAID)
 
     def _within(self, mark: str) -> bool:
         return any(mark in marks for _, marks in self._open)

@@ -11,7 +11,8 @@ PAGE = """<!doctype html><html lang="nl"><head><title>Een – School</title>
 <h2 id="twee">Twee <svg><title>plaatje</title></svg></h2>
 <div class="protocol-text"><p>Woord<sup><a class="footnote-ref" href="#fn:1">1</a></sup>
 voor</p></div>
-<h3 class="protocol-text" id="drie">woord.</h3><button>Knop</button><p>slot &amp; klaar</p></main>
+<h3 class="protocol-text" id="drie">woord.</h3><button>Knop</button>
+<script type="application/json">{"niet": 1}</script><p>slot &amp; klaar</p></main>
 <p>onder</p></body></html>"""
 
 
