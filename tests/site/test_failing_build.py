@@ -1,0 +1,80 @@
+"""A build that must fail says why in one sentence each, without a traceback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NEEDED = ("checker", "docs", "publish", "templates", "mkdocs.yml", "mkdocs.en.yml", "school.yml")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for name in NEEDED:
+        source = ROOT / name
+        ignore = shutil.ignore_patterns("__pycache__")
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / name, ignore=ignore)
+        else:
+            shutil.copy(source, tmp_path)
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    (tmp_path / ".cache").symlink_to(ROOT / ".cache")
+    return tmp_path
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        ("school.yml", "short_name:", "shortname:", "the key 'short_name' is missing."),
+        ("docs/nl/over.md", "{{ school.name }}", "{{ school.naam }}", "nl/over.md: "),
+        (
+            "docs/nl/protocol.md",
+            '{% call article("u1") %}',
+            "{% call article() %}",
+            "protocol.md: ",
+        ),
+        (
+            "docs/articles/g9.toml",
+            "people_only = true",
+            "people_only = false",
+            "docs/articles/g9.toml: no rule watches this article",
+        ),
+        ("publish/permalinks.txt", "g7 protocol.html#g7\n", "", "'g7' has no short address"),
+        (
+            "docs/en/hulp.md",
+            "{: #nu }",
+            "{: #now }",
+            "hulp.html: the id #nu is in Dutch but not in English.",
+        ),
+        (
+            "templates/partials/footer.html",
+            'link("colofon"',
+            'link("kolofon"',
+            "en/wie.html: the link ./kolofon.html leads to nothing.",
+        ),
+    ],
+)
+def test_what_the_build_says(copy: Path, file: str, old: str, new: str, says: str) -> None:
+    change(copy / file, old, new)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+        cwd=copy,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode != 0
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
