@@ -55,7 +55,9 @@ export class ReportView {
     if (!this.#report) return '';
     const points = this.#visible();
     const { verdict, count } = this.#verdict(points);
-    return [verdict, count, ...points.slice(0, SHOWN_AT_FIRST).map(({ finding }) => `${finding.title}.`)].join(' ');
+    const titles = points.slice(0, SHOWN_AT_FIRST).map(({ finding }) => finding.title);
+    const sentences = [verdict, count, ...titles].filter(Boolean);
+    return sentences.map((words) => (/[.?!]$/.test(words) ? words : `${words}.`)).join(' ');
   }
 
   #draw() {
@@ -95,7 +97,9 @@ export class ReportView {
       const said = gone && verdict !== 'ok' ? this.#t.verdict_hidden : summary.message;
       return { kind, verdict: said, count: gone ? '' : `${summary.question}\n${summary.hint}` };
     }
-    return { kind, verdict: this.#t[`verdict_${kind}`], count: this.#counted('', points.length) };
+    // Who needs help gets no count of things.
+    const count = kind === 'help' ? '' : this.#counted('', points.length);
+    return { kind, verdict: this.#t[`verdict_${kind}`], count };
   }
 
   #drawPost(points) {
