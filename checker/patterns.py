@@ -3,6 +3,7 @@
     sukkel              a word
     niemand vindt je|jou leuk
                         words in this order; | between spellings or choices
+    (dood|er geweest)   choices of more than one word
     wat een? sukkel     ? after a word that may be absent
     iedereen behalve <name>
                         <class> of words: a row of `words/grammar.toml`, or name, handle, number;
@@ -26,6 +27,7 @@ from dataclasses import dataclass
 from checker.tokens import Kind, Token
 
 _MAX_GAP = 9
+_RARE = 4  #: letters from which a word counts as rare
 _ELEMENT = re.compile(
     r"(?:(?P<gap>\.\.)(?P<most>\d?)|(?P<words>[^\s?.]+)(?:\.\.(?P<some>\d))?)(?P<optional>\??)"
 )
@@ -150,6 +152,28 @@ class Pattern:
         return None
 
 
+_GROUP = re.compile(r"\(([^()]+)\)")
+
+
+def alternatives(source: str) -> list[str]:
+    """The patterns that a line with choices of more than one word stands for.
+
+    >>> alternatives("je bent (dood|klaar|er geweest)")
+    ['je bent dood|klaar', 'je bent er geweest']
+    """
+    group = _GROUP.search(source)
+    if group is None:
+        return [source]
+    choices = group[1].split("|")
+    single = "|".join(choice for choice in choices if " " not in choice)
+    longer = [choice for choice in choices if " " in choice]
+    return [
+        pattern
+        for choice in ([single] if single else []) + longer
+        for pattern in alternatives(source[: group.start()] + choice + source[group.end() :])
+    ]
+
+
 def compile_pattern(source: str, grammar: Mapping[str, Sequence[str]]) -> Pattern:
     """The pattern written as `source`. Raises `PatternError`."""
     elements: list[Element] = []
@@ -158,28 +182,21 @@ def compile_pattern(source: str, grammar: Mapping[str, Sequence[str]]) -> Patter
         if match is None:
             raise PatternError(f"cannot read '{part}' in '{source}'")
         elements.append(_element(match, source, grammar))
+    # The rarer the anchor, the fewer tries: a word of three letters is everywhere, so a class without such
+    # words serves better. Classes that are open to every name cannot be looked up.
     anchors = [
-        (min(map(len, element.words)), -len(element.words), -index)
+        (min(*map(len, element.words), _RARE), _is_literal(source, index), -len(element.words), -index)
         for index, element in enumerate(elements)
-        if element.words
-        and not element.optional
-        and not element.dynamic
-        and _is_literal(source, index)
+        if element.words and not (element.optional or element.dynamic or element.gap)
     ]
     if not anchors:
         compound = [
             i for i, e in enumerate(elements) if (e.prefixes or e.suffixes) and not e.optional
         ]
-        # The smallest class serves as well, as long as it is not open to every name.
-        closed = sorted(
-            (len(e.words), i)
-            for i, e in enumerate(elements)
-            if e.words and not e.optional and not e.dynamic and not e.gap
-        )
-        if not compound and not closed:
+        if not compound:
             raise PatternError(f"'{source}' needs a word that is always there")
-        return Pattern(tuple(elements), compound[0] if compound else closed[0][1])
-    anchor = -max(anchors)[2]
+        return Pattern(tuple(elements), compound[0])
+    anchor = -max(anchors)[3]
     needs = [
         element.words
         for index, element in enumerate(elements)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from checker.patterns import alternatives
+
 _HERE = Path(__file__).parent
 
 
@@ -95,7 +97,8 @@ def _word_list(folder: Path, root: Path) -> WordList:
             raise SourceError(f"{where}: '{line}' stands before the first [section]")
         if line in items:
             raise SourceError(f"{where}: '{line}' stands twice")
-        items[line] = label
+        for item in alternatives(line):
+            items[item] = label
     exceptions: dict[str, None] = {}
     path = folder / "exceptions.txt"
     if path.exists():
@@ -105,7 +108,7 @@ def _word_list(folder: Path, root: Path) -> WordList:
                 raise SourceError(f"{where}: '{line}' stands twice")
             if line in items:
                 raise SourceError(f"{where}: '{line}' is an item of the same list")
-            exceptions[line] = None
+            exceptions.update(dict.fromkeys(alternatives(line)))
     return WordList(
         name, lang, tuple((label, item) for item, label in items.items()), tuple(exceptions)
     )

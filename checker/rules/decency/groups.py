@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from checker.frames import Target, described, negated, quoted, studied, suffered, target
+from checker.lexicon import Hit
 from checker.model import Finding
 from checker.reading import Reading
 
@@ -25,4 +26,11 @@ def find(reading: Reading) -> Iterator[Finding]:
                 continue
         elif label == "claim" and negated(reading, hit):
             continue
+        elif label == "claim_them" and not _group_before(reading, hit):
+            continue
         yield Finding(ID, *reading.span(hit))
+
+
+def _group_before(reading: Reading, hit: Hit) -> bool:
+    """Whether a group was named earlier, so that "they" may be that group: "... I hate them"."""
+    return any("folk" in token.classes for token in reading.words[: hit.first])
