@@ -11,6 +11,8 @@
     ik maak ..2 dood    .. up to three words of any kind but "not" (..2: up to two)
     ik word <filler>..6 gepest
                         up to six words of a class, none needed
+    ik word ~6 gepest   up to six words of any kind, but no "not" and nothing that starts another clause
+    zo alleen $         the end of the sentence
     kanker-             a compound that begins so;  -juf: one that ends so
 
 Words are compared as they sound (`sound`) in phrases, and as they are written when they stand alone.
@@ -29,7 +31,7 @@ from checker.tokens import Kind, Token
 _MAX_GAP = 9
 _RARE = 4  #: letters from which a word counts as rare
 _ELEMENT = re.compile(
-    r"(?:(?P<gap>\.\.)(?P<most>\d?)|(?P<words>[^\s?.]+)(?:\.\.(?P<some>\d))?)(?P<optional>\??)"
+    r"(?:(?P<end>\$)|(?P<gap>\.\.|~)(?P<most>\d?)|(?P<words>[^\s?.]+)(?:\.\.(?P<some>\d))?)(?P<optional>\??)"
 )
 _DYNAMIC = frozenset({"name", "handle", "number", "emoji"})
 
@@ -72,6 +74,8 @@ class Element:
     suffixes: tuple[str, ...] = ()
     dynamic: str = ""
     optional: bool = False
+    end: bool = False  #: nothing more in this sentence
+    bars: frozenset[str] = frozenset()  #: a gap passes over no word of these classes
     gap: int = 0  #: up to so many tokens: of any kind, or of the class if there is one
 
     def fits(self, token: Token) -> bool:
@@ -132,13 +136,16 @@ class Pattern:
                     return None
                 if skipped and element.words and not element.fits(tokens[here]):
                     return None
-                if skipped and not element.words and "not" in tokens[here].classes:
-                    return None  # an open gap never passes over a "not": what follows is denied
+                if skipped and not element.bars.isdisjoint(tokens[here].classes):
+                    return None
                 found = self._extend(tokens, here, index, step)
                 if found is not None:
                     return found
             return None
         here = place + step
+        if element.end:
+            more = 0 <= here < len(tokens) and tokens[here].sentence == sentence
+            return None if more else place
         if (
             0 <= here < len(tokens)
             and tokens[here].sentence == sentence
@@ -212,8 +219,12 @@ def _is_literal(source: str, index: int) -> bool:
 
 def _element(match: re.Match[str], source: str, grammar: Mapping[str, Sequence[str]]) -> Element:
     optional = bool(match["optional"])
+    if match["end"]:
+        return Element(end=True)
     if match["gap"]:
-        return Element(gap=min(int(match["most"] or 3), _MAX_GAP))
+        # An open gap never passes over a "not": what follows is denied.
+        bars = frozenset(("not",)) if match["gap"] == ".." else frozenset(("not", "breaks"))
+        return Element(gap=min(int(match["most"] or 3), _MAX_GAP), bars=bars)
     words: set[str] = set()
     prefixes: list[str] = []
     suffixes: list[str] = []
@@ -235,7 +246,7 @@ def _element(match: re.Match[str], source: str, grammar: Mapping[str, Sequence[s
         else:
             words.add(sound(choice))
     gap = min(int(match["some"] or 0), _MAX_GAP)
-    return Element(frozenset(words), tuple(prefixes), tuple(suffixes), dynamic, optional, gap)
+    return Element(frozenset(words), tuple(prefixes), tuple(suffixes), dynamic, optional, gap=gap)
 
 
 _WITH_NAMES = frozenset({"who", "victim", "others", "filler", "shown", "ward"})
