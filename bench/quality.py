@@ -22,7 +22,15 @@ BASELINE = HERE / "quality.json"
 #: Measures where less is better.
 LESS = ("fpr", "fpr_abuse", "fpr_pii")
 #: Percentage points that count as a step back: one post more or less in a small set is noise.
-STEP = {"recall": 1.0, "fpr": 0.3, "balanced_acc": 0.5, "f1": 0.3, "kept": 1.0, "fpr_abuse": 0.05, "fpr_pii": 0.03}
+STEP = {
+    "recall": 1.0,
+    "fpr": 0.3,
+    "balanced_acc": 0.5,
+    "f1": 0.3,
+    "kept": 1.0,
+    "fpr_abuse": 0.05,
+    "fpr_pii": 0.03,
+}
 
 
 def measured(folder: Path, errors: Path | None = None) -> dict[str, Any]:
@@ -32,7 +40,15 @@ def measured(folder: Path, errors: Path | None = None) -> dict[str, Any]:
         command = json.dumps(sys.executable) + " -m checker --jsonl"
         options = ["--errors", str(errors)] if errors else []
         subprocess.run(
-            [sys.executable, str(folder / "evaluate.py"), "--cmd", command, "--json", str(answer), *options],
+            [
+                sys.executable,
+                str(folder / "evaluate.py"),
+                "--cmd",
+                command,
+                "--json",
+                str(answer),
+                *options,
+            ],
             check=True,
             stdout=subprocess.DEVNULL,
         )
@@ -45,7 +61,11 @@ def figure(row: dict[str, Any], sets: dict[str, Any]) -> float:
     chosen = [sets[name] for name in row["sets"]]
     if measure in ("fpr_abuse", "fpr_pii"):
         clean = [one["fp"] + one["tn"] for one in chosen]
-        return 100 * sum(one[measure] * size for one, size in zip(chosen, clean, strict=True)) / sum(clean)
+        return (
+            100
+            * sum(one[measure] * size for one, size in zip(chosen, clean, strict=True))
+            / sum(clean)
+        )
     groups = [
         group
         for one in chosen
@@ -54,7 +74,9 @@ def figure(row: dict[str, Any], sets: dict[str, Any]) -> float:
     ]
     if measure == "kept":
         plain = _pool([one["by_functionality"]["plain"] for one in chosen])
-        mangled = _pool([g for one in chosen for n, g in one["by_functionality"].items() if n != "plain"])
+        mangled = _pool(
+            [g for one in chosen for n, g in one["by_functionality"].items() if n != "plain"]
+        )
         return 100 * mangled["recall"] / plain["recall"]
     return 100 * _pool(groups)[measure]
 
@@ -89,7 +111,9 @@ def main() -> int:
         if old is not None and (now[name] - old if less else old - now[name]) > STEP[measure]:
             worse.append(name)
         shown = "" if old is None else f"{old:7.2f}"
-        print(f"{name:52} {now[name]:7.2f} {row['aim']:>6} {shown:>7}  {row['elsewhere']:12}{'' if reached else '  <- not yet'}")
+        print(
+            f"{name:52} {now[name]:7.2f} {row['aim']:>6} {shown:>7}  {row['elsewhere']:12}{'' if reached else '  <- not yet'}"
+        )
     if options.save:
         BASELINE.write_text(json.dumps(now, indent=1, ensure_ascii=False) + "\n", "utf-8")
     elif worse:
