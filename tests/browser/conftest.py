@@ -17,14 +17,6 @@ from tests.browser.visitor import Visitor
 # A shared machine stalls now and then: long enough that only what never comes is a failure.
 expect.set_options(timeout=20_000)
 
-FLAGS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-]
-
 
 @pytest.fixture(scope="session")
 def server(site: Path) -> Iterator[SiteServer]:
@@ -45,8 +37,7 @@ def browser() -> Iterator[Browser]:
             if os.environ.get("CI"):
                 pytest.exit(find.NONE_FOUND, returncode=1)
             pytest.skip(find.NONE_FOUND)
-        as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        running = playwright.chromium.launch(executable_path=program, args=FLAGS + as_root)
+        running = playwright.chromium.launch(executable_path=program, args=find.arguments())
         yield running
         running.close()
 

@@ -23,6 +23,14 @@ MAC = (
 )
 WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
 
+FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
 NONE_FOUND = (
     "The browser tests need Chromium, Chrome or Edge: install one (on Debian and Ubuntu:"
     " apt install chromium), or point POSTCHECK_BROWSER at its program."
@@ -45,3 +53,9 @@ def playwrights_own(program: str) -> str | None:
         fetch = [sys.executable, "-m", "playwright", "install", "chromium"]
         subprocess.run(fetch, check=False, timeout=600, capture_output=True)
     return program if Path(program).exists() else None
+
+
+def arguments() -> list[str]:
+    """What to start it with: no traffic of its own, and no sandbox for root, who gets none."""
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return [*FLAGS, *(["--no-sandbox"] if as_root else [])]
