@@ -111,60 +111,67 @@ def _says_of_self(before: list[Token]) -> bool:
 
 
 def described(reading: Reading, hit: Hit) -> Target:
-    """Who an adjective is said of: "jij bent dik", "Noor is lelijk", "stomme juf", "wat ben je dom"."""
+    """Who an adjective is said of: "jij bent dik", "stomme juf", "ik vind Noor lelijk", "hoe dom ben jij"."""
     words = reading.words
     places = clause(reading, hit)
     after = hit.last + 1
     if after in places and is_person(words[after]) and not _is_pronoun(words[after]):
         return Target.PERSON
-    before = [words[p] for p in range(max(places.start, hit.first - _NEAR), hit.first)]
+    behind = [words[p] for p in range(after, min(places.stop, after + 3))]
     # Walk back over what may stand between a person and what is said of them.
     linked = False
-    for token in reversed(before):
-        if "i" in token.classes:
-            return Target.SELF if linked else Target.NOBODY
-        if is_you(token):
-            return (
-                Target.YOU if linked or token.norm in ("ur", "youre", "you're") else Target.NOBODY
+    for place in range(hit.first - 1, max(places.start, hit.first - _NEAR) - 1, -1):
+        token = words[place]
+        who = _meant(token)
+        if who:
+            ahead = place - 1
+            while ahead > places.start and not words[ahead].classes.isdisjoint(("third", "article")):
+                ahead -= 1  # "is die juf"
+            linked = (
+                linked
+                or "be" in token.classes  # "you're", "i'm"
+                or token.norm in ("jij", "ur")  # "jij lelijke"
+                or (ahead >= places.start and _links(words[ahead]))  # "ik vind je", "wat ben je"
+                or (bool(behind) and _links(behind[0]))  # "omdat je zo dom bent"
             )
-        if is_person(token) or ("he_she" in token.classes):
-            return Target.PERSON if linked else Target.NOBODY
-        if "group" in token.classes:
-            return Target.GROUP if linked else Target.NOBODY
-        if not token.classes.isdisjoint(("be", "you_are")) or token.norm in _SEEMS:
+            return who if linked else Target.NOBODY
+        if _links(token):
             linked = True
-            continue
-        if not token.classes.isdisjoint(("very", "not", "article", "third")) or token.norm in (
-            "en",
-            "and",
-            "er",
-            "of",
-        ):
-            continue
-        return Target.NOBODY
-    if linked:  # "ben je dom": the person follows the verb
-        for place in range(after, min(places.stop, after + 2)):
-            if is_you(words[place]):
-                return Target.YOU
+        elif token.classes.isdisjoint(_BETWEEN) and token.norm not in ("en", "and", "er", "of"):
+            break
+    if behind and _links(behind[0]):  # "hoe dom ben jij"
+        return next((who for who in map(_meant, behind[1:2]) if who), Target.NOBODY)
+    for one, two in zip(behind, behind[1:], strict=False):  # "hoe dom je bent", "lelijk dat je bent"
+        if _links(two) and (who := _meant(one)):
+            return who
+    if linked and behind and (who := _meant(behind[0])):
+        return who
     return Target.NOBODY
 
 
+def _meant(token: Token) -> Target:
+    """Whom a word stands for as the one of whom something is said."""
+    if "i" in token.classes:
+        return Target.SELF
+    if is_you(token):
+        return Target.YOU
+    if is_person(token) or "he_she" in token.classes:
+        return Target.PERSON
+    return Target.GROUP if "group" in token.classes else Target.NOBODY
+
+
+def _links(token: Token) -> bool:
+    """Whether the word ties a person to what is said of them."""
+    return not token.classes.isdisjoint(("be", "you_are")) or token.norm in _SEEMS
+
+
+_BETWEEN = frozenset({"very", "filler", "not", "article", "third"})
 _SEEMS = frozenset(
     {
-        "ziet",
-        "zie",
-        "vind",
-        "vindt",
-        "find",
-        "think",
-        "vinden",
-        "doe",
-        "doet",
-        "act",
-        "klinkt",
-        "ruikt",
+        "ziet", "zie", "vind", "vindt", "vinden", "vonden", "vond", "find", "think", "doe", "doet", "act", "klinkt",
+        "ruikt", "eruitziet", "geworden", "wordt", "worden", "getting", "makes", "looks", "look", "seems", "acts",
     }
-)
+)  # fmt: skip
 
 
 def _is_pronoun(token: Token) -> bool:
