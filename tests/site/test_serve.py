@@ -84,5 +84,5 @@ def test_a_page_is_built_anew_only_after_a_change(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_taken_port_is_an_error_that_the_caller_sees(folder: Path) -> None:
-    with running(folder) as server, pytest.raises(OSError, match="in use|only one usage"):
+    with running(folder) as server, pytest.raises(OSError, match=r"in use|only one usage"):
         serve.SiteServer(folder, port=server.server_port)
