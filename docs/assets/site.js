@@ -74,7 +74,7 @@
 
   const search = one("dialog.search");
   const searchOpener = one(".search-open");
-  searchOpener.hidden = false;
+  searchOpener.hidden = !search.showModal; // a browser without dialogs has its own search in the page
   const loadSearch = () => {
     if (!search.dataset.script) return;
     const script = document.createElement("script");
