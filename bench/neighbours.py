@@ -11,22 +11,33 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from checker.engine import load_lexicon
+from checker.engine import check, load_lexicon
 from checker.model import Post
 from checker.reading import read
 
-#: Lists whose hits on a single word are a finding, and the sections that are.
-ALONE = {"swearing": ("strong", "expletive", "topic", "noun"), "groups": ("strong", "topic"), "hurting": ("strong", "noun"), "nudity": ("ask", "talk")}
+#: Endings of the same word: "sukkeltje" is no neighbour of "sukkel".
+ENDINGS = ("s", "e", "n", "en", "r", "er", "ers", "je", "jes", "tje", "tjes", "d", "de", "den", "t", "te", "ten", "st", "ste", "'s", "ing", "ed", "y", "ies", "ier", "iest", "es")  # fmt: skip
 
 
 def taken_for(word: str) -> str | None:
     """The listed item that a word is taken for by a guess, or None."""
-    reading = read(Post(text=word), load_lexicon())
-    for name, labels in ALONE.items():
-        for hit in reading.hits(name, *labels):
-            if hit.entry.source != word:
-                return hit.entry.source
+    post = Post(text=word)
+    if not check(post).flagged:
+        return None
+    for hits in read(post, load_lexicon()).found.values():
+        for hit in hits:
+            item = hit.entry.source
+            if item != word and not is_form(word, item):
+                return item
     return None
+
+
+def is_form(word: str, item: str) -> bool:
+    """Whether the two differ only in their ending."""
+    stem = item.rstrip("-")
+    while stem and not word.startswith(stem):
+        stem = stem[:-1]
+    return len(stem) >= 4 and word[len(stem) :] in ENDINGS and len(item) - len(stem) <= 2
 
 
 def main() -> int:

@@ -14,6 +14,13 @@ from checker.spelling import SHORTEST, Speller, unglue
 from checker.tokens import Kind, Token
 
 _WORD = Kind.WORD
+# Misspelled, only words of abuse are recognised by themselves; words of phrases when they are long.
+_LISTS = frozenset(("swearing", "groups", "hurting"))
+_LABELS = frozenset(("strong", "noun", "expletive", "topic", "insult"))
+_LONG = 6
+_FUNCTION = frozenset(("you", "i", "me", "we", "third", "he_she", "article", "not", "be", "will"))
+_SAFE = 4  # letters of a listed word that is not likely to be found by chance
+_FEW: frozenset[str] = frozenset()
 _LONGEST_WORD = 40
 _NONE: frozenset[int] = frozenset()
 
@@ -85,7 +92,12 @@ class Lexicon:
                         self._exceptions.setdefault(anchor, []).append((words.name, pattern))
             except PatternError as error:
                 raise SourceError(f"words/{words.lang}/{words.name}: {error}") from error
-        self._speller = Speller((*self._words, *self._vocabulary))
+        self._speller = Speller(
+            (
+                *(w for w, entries in self._words.items() if any(map(_is_recognised, entries))),
+                *(w for w in self._vocabulary if len(w) >= _LONG and w not in self._words),
+            )
+        )
         self._prefix_lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
         self._suffix_lengths = sorted({len(p) for p in self._suffixes}, reverse=True)
 
@@ -132,12 +144,20 @@ class Lexicon:
         return heard
 
     def split(self, word: str) -> tuple[str, ...]:
-        """The known words that a long unknown word is glued from, or nothing."""
-        parts = unglue(word, self.is_known)
-        # Dutch makes one word of two by itself: of two parts, one must be a function word.
-        if len(parts) == 2 and self.classes.keys().isdisjoint(parts):
+        """The known words that a long unknown word is glued from, or nothing.
+
+        Dutch makes one word of two by itself ("schoolplein"), so one part must be a function word; and a
+        short listed word is found in anything, so it must end the row ("jebentdom").
+        """
+        parts = unglue(word, self._is_part)
+        if all(_FUNCTION.isdisjoint(self.classes.get(part, _FEW)) for part in parts):
+            return ()
+        if any(len(part) < _SAFE and not self.is_common(part) for part in parts[:-1]):
             return ()
         return parts
+
+    def _is_part(self, word: str) -> bool:
+        return word in self.common or word in self._words or not _FUNCTION.isdisjoint(self.classes.get(word, _FEW))
 
     def meant(self, word: str) -> str | None:
         """The word of a list, a phrase or a class that an unknown word is a slip of, or None."""
@@ -238,6 +258,10 @@ class Lexicon:
                     span = pattern.match(tokens, place)
                     if span:
                         yield name, *span
+
+
+def _is_recognised(entry: Entry) -> bool:
+    return entry.list in _LISTS and entry.label in _LABELS
 
 
 def _matched(entry: Entry, tokens: Sequence[Token], place: int) -> Iterator[Hit]:

@@ -13,9 +13,7 @@ GLUED = 7
 _LONGEST_PART = 16
 _LONGEST_GLUED = 40
 # Parts of one or two letters are too easily found by chance, but for these.
-_SHORT_PARTS = frozenset(
-    ["je", "ik", "ga", "is", "u", "in", "de", "ze", "we", "me", "my", "go", "i", "op", "en", "er", "of", "to", "so", "no", "be", "up", "an"]
-)
+_SHORT_PARTS = frozenset(("je", "ik", "ga", "is", "de", "ze", "we", "me", "my", "he", "go", "ur"))
 
 
 class Speller:
