@@ -37,7 +37,7 @@ def test_an_error_is_a_kind(request_json: str, number: object, kind: str) -> Non
 
 
 def test_a_fault_inside_is_a_kind_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(post: object) -> None:
+    def broken(_post: object) -> None:
         raise KeyError("geheim")
 
     monkeypatch.setattr(browser, "check", broken)

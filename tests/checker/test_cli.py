@@ -73,7 +73,8 @@ def test_json_lines() -> None:
         json.dumps({"id": 4, "text": "a" * 10_001}),
         "[]",
         "",
-        '{"id": 5, "text": "hoi", "lang": "en", "role": "staff", "in_lesson": true, "media": "none", "consent": "unknown"}',
+        '{"id": 5, "text": "hoi", "lang": "en", "role": "staff", "in_lesson": true,'
+        ' "media": "none", "consent": "unknown"}',
     ]
     answer = run("--jsonl", stdin="\n".join(rows) + "\n")
     lines = [json.loads(line) for line in answer.stdout.splitlines()]

@@ -107,7 +107,9 @@ def test_a_look_alike(text: str) -> None:
     ],
 )
 def test_whose_it_is(text: str, rule: str) -> None:
-    assert [finding.rule for finding in check(Post(text=text)).findings if finding.severity] == [rule]
+    assert [finding.rule for finding in check(Post(text=text)).findings if finding.severity] == [
+        rule
+    ]
 
 
 @pytest.mark.parametrize(
