@@ -1,5 +1,6 @@
 """The files that all pages share, in both languages: published once, under assets/."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,6 +29,6 @@ def collect(source: Path, material_css: str, lunr: Path) -> dict[str, bytes]:
     return found
 
 
-def versions(files: dict[str, bytes]) -> dict[str, str]:
+def versions(files: Mapping[str, bytes]) -> dict[str, str]:
     """A short mark of each file's content: a new text is never shown with an old style."""
     return {name: sha256(content).hexdigest()[:8] for name, content in files.items()}

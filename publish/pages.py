@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from publish.errors import PublishError
 MACROS = "macros.md"
 
 
+@cache
 def environment(templates: Path) -> Environment:
     """The Jinja2 environment for Markdown: an unknown name is an error, never a gap."""
     env = Environment(  # noqa: S701 (it makes Markdown; as_text escapes what is not ours)

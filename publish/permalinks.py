@@ -4,7 +4,7 @@ The ledger permalinks.txt has one line for each: the short name and where it lea
 the top of a language. Lines are added, never taken away or changed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from publish.built import Page
@@ -27,6 +27,16 @@ def load(path: Path = LEDGER) -> dict[str, str]:
     if wrong:
         raise PublishError(wrong)
     return ledger
+
+
+def write(folder: Path, ledger: Mapping[str, str], page: Callable[[str], str]) -> None:
+    """Write a page for each short address below the `folder` of a language.
+
+    `page` gives the HTML of a page that leads on to an address.
+    """
+    for name, target in ledger.items():
+        (folder / name).mkdir(exist_ok=True)
+        (folder / name / "index.html").write_text(page(f"../{target}"), encoding="utf-8")
 
 
 def without(names: Iterable[str], ledger: Mapping[str, str]) -> Iterator[str]:
