@@ -13,7 +13,36 @@ from checker.sources import SourceError
 
 FAMILIES = ("safety", "decency", "privacy", "images", "school")
 CATEGORIES = frozenset(
-    ["profanity", "insult", "bullying", "exclusion", "threat", "stalking", "hate", "defamation", "sexual", "phone", "email", "address", "postcode", "iban", "bsn", "birthday", "password", "full_name", "location", "confidential", "photo", "recording", "consent", "lesson", "reputation", "representing", "help", "permanence"]
+    [
+        "profanity",
+        "insult",
+        "bullying",
+        "exclusion",
+        "threat",
+        "stalking",
+        "hate",
+        "defamation",
+        "sexual",
+        "phone",
+        "email",
+        "address",
+        "postcode",
+        "iban",
+        "bsn",
+        "birthday",
+        "password",
+        "full_name",
+        "location",
+        "confidential",
+        "photo",
+        "recording",
+        "consent",
+        "lesson",
+        "reputation",
+        "representing",
+        "help",
+        "permanence",
+    ]
 )
 _ADULTS = ("parent", "staff", "intern", "leader")
 _READERS = ("pupil", "adult", *_ADULTS)
@@ -117,7 +146,8 @@ def _card(place: str, data: Mapping[str, Any]) -> Card:
     if family not in FAMILIES or data["family"] != family:
         raise ValueError(f"the family must be the folder, one of {', '.join(FAMILIES)}")
     unknown = set(data) - {
-        "id", "family", "severity", "since", "roles", "articles", "categories", "sources", "message", "example", *LANGUAGES,
+        "id", "family", "severity", "since", "roles", "articles", "categories", "sources",
+        "message", "example", *LANGUAGES,
     }  # fmt: skip
     if unknown:
         raise ValueError(f"unknown key {min(unknown)}")

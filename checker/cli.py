@@ -15,9 +15,21 @@ from checker.sources import SourceError
 FOUND_NOTHING, FOUND_SOMETHING, WRONG_USE = 0, 1, 2
 
 _VERDICTS = {
-    "nl": {"ok": "Niets bijzonders", "think": "Denk even na", "change": "Liever anders", "stop": "Stop even", "help": "Hulp voor jou"},
-    "en": {"ok": "Nothing special", "think": "Think about it", "change": "Better changed", "stop": "Stop a moment", "help": "Help for you"},
-}  # fmt: skip
+    "nl": {
+        "ok": "Niets bijzonders",
+        "think": "Denk even na",
+        "change": "Liever anders",
+        "stop": "Stop even",
+        "help": "Hulp voor jou",
+    },
+    "en": {
+        "ok": "Nothing special",
+        "think": "Think about it",
+        "change": "Better changed",
+        "stop": "Stop a moment",
+        "help": "Help for you",
+    },
+}
 
 
 class _Parser(argparse.ArgumentParser):

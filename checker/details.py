@@ -1,4 +1,4 @@
-"""Personal details in a text: telephone, e-mail, account, citizen number, postcode, address, birth date, password, @name."""
+"""Personal details in a text: numbers, addresses, dates of birth, passwords and names of accounts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from checker.fold import Folded
 from checker.numbers import SPELLED, is_bsn, is_card, is_dutch_phone, is_iban, national
-
 
 #: What a detail may be; each is a message of the rules R08 and R09.
 KINDS = ("phone", "email", "bank", "bsn", "address", "postcode", "birthday", "password", "handle")
@@ -38,7 +37,9 @@ _BIRTH_DATE = re.compile(
 _BIRTH_CUE = re.compile(
     r"\b(?:geboren|geboortedatum|geb\.?|geboortedag|jarig|verjaardag|verjaar|born|birthday|birthdate|birth|dob|b-?day)\b"
 )
-_SPELLED = re.compile(rf"\b(?:(?:{'|'.join(SPELLED)}|\d{{1,4}})[ ,.\-]{{1,2}}){{3,12}}(?:{'|'.join(SPELLED)}|\d{{1,4}})\b")
+_SPELLED = re.compile(
+    rf"\b(?:(?:{'|'.join(SPELLED)}|\d{{1,4}})[ ,.\-]{{1,2}}){{3,12}}(?:{'|'.join(SPELLED)}|\d{{1,4}})\b"
+)
 # "Hij werd geboren op …": a life told in an encyclopedia or a school report, not a detail given away.
 _LIFE_STORY = re.compile(r"\b(?:werd|was|wordt)\s(?:\w+\s)?(?:geboren|born)\b")
 _PHONE = re.compile(r"(?<![\w+@/.,=-])(?:\+|00)?[(]?[0-9o][0-9 ().\-/]{6,20}[0-9](?![\w@]|[.,-]\d)")
@@ -63,7 +64,44 @@ _BSN = re.compile(
 _POSTCODE = re.compile(r"(?<![\w.,-])([1-9]\d{3})(\s?)([a-z]{2})\b(?![-'])")
 _NO_POSTCODE = frozenset(("sa", "sd", "ss"))
 _UNITS = frozenset(
-    ["vs", "eu", "nl", "tv", "cd", "dj", "uk", "us", "uw", "de", "en", "kg", "km", "ml", "cl", "dl", "mm", "cm", "gr", "hz", "kw", "mb", "gb", "tb", "bc", "am", "pm", "st", "nd", "rd", "th", "wk", "ek", "os", "jr", "vc"]
+    [
+        "vs",
+        "eu",
+        "nl",
+        "tv",
+        "cd",
+        "dj",
+        "uk",
+        "us",
+        "uw",
+        "de",
+        "en",
+        "kg",
+        "km",
+        "ml",
+        "cl",
+        "dl",
+        "mm",
+        "cm",
+        "gr",
+        "hz",
+        "kw",
+        "mb",
+        "gb",
+        "tb",
+        "bc",
+        "am",
+        "pm",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "wk",
+        "ek",
+        "os",
+        "jr",
+        "vc",
+    ]
 )
 _ADDRESS_CUE = re.compile(
     r"\b(?:woon|woont|wonen|woonde|adres|straat|huis\w*|postcode|post|live|lives|living|address|home|zip|postal|bezorg\w*|"
@@ -132,7 +170,10 @@ _PASSWORD = re.compile(
     r"\b(?:wachtwoord(?:en)?|ww|wachtwrd|password|passwd|pwd|pass|pw|pin(?:code)?|inlogcode|toegangscode|wificode|code|login)\b"
     r"(?:\s(?:van|voor|of|for|to|is|op)?\s?[\w' ]{0,30}?)?\s*(?:\bis(?:\snu)?\b|:|=|\bwordt\b)\s*[\"']?([^\s\"']{3,40})"
 )
-_PLATFORM = r"(?:snap(?:chat)?|insta(?:gram)?|ig|tik\s?tok|discord|roblox|steam|fortnite|psn|xbox|youtube|telegram|twitch|kik|bereal)"
+_PLATFORM = (
+    r"(?:snap(?:chat)?|insta(?:gram)?|ig|tik\s?tok|discord|roblox|steam|fortnite|psn|xbox|youtube"
+    r"|telegram|twitch|kik|bereal)"
+)
 _HANDLE = re.compile(
     rf"\b(?:mijn|m'n|mn|my|me|add|voeg|volg|follow|add\sme|zijn|haar|his|her)\b[^.!?\n]{{0,40}}?\b{_PLATFORM}\b"
     rf"(?:\s?(?:naam|name|is|account|user(?:name)?|heet|heb\sik|=|:|-|op|on|,))*\s*[:=]?\s*(@?[a-z0-9_.]{{3,30}})"
@@ -257,13 +298,18 @@ def _phones(source: str, public: frozenset[str]) -> Iterator[tuple[int, int]]:
         )
         if plain in public:
             continue
-        if is_dutch_phone(plain) or (
-            (plus or digits.startswith("00"))
-            and 9 <= len(digits) <= 15
-            and not digits.startswith("000")
-        ) or _US_PHONE.fullmatch(written.strip()) or (
-            7 <= len(digits) <= 13
-            and _PHONE_CUE.search(source[max(0, match.start() - 30) : match.start()])
+        if (
+            is_dutch_phone(plain)
+            or (
+                (plus or digits.startswith("00"))
+                and 9 <= len(digits) <= 15
+                and not digits.startswith("000")
+            )
+            or _US_PHONE.fullmatch(written.strip())
+            or (
+                7 <= len(digits) <= 13
+                and _PHONE_CUE.search(source[max(0, match.start() - 30) : match.start()])
+            )
         ):
             yield match.span()
 

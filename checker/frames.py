@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from enum import StrEnum
+from itertools import pairwise
 
 from checker.lexicon import Hit
 from checker.reading import Reading
@@ -125,7 +126,9 @@ def described(reading: Reading, hit: Hit) -> Target:
         who = _meant(token)
         if who:
             ahead = place - 1
-            while ahead > places.start and not words[ahead].classes.isdisjoint(("third", "article")):
+            while ahead > places.start and not words[ahead].classes.isdisjoint(
+                ("third", "article")
+            ):
                 ahead -= 1  # "is die juf"
             linked = (
                 linked
@@ -141,7 +144,7 @@ def described(reading: Reading, hit: Hit) -> Target:
             break
     if behind and _links(behind[0]):  # "hoe dom ben jij"
         return next((who for who in map(_meant, behind[1:2]) if who), Target.NOBODY)
-    for one, two in zip(behind, behind[1:], strict=False):  # "hoe dom je bent", "lelijk dat je bent"
+    for one, two in pairwise(behind):  # "hoe dom je bent", "lelijk dat je bent"
         if _links(two) and (who := _meant(one)):
             return who
     if linked and behind and (who := _meant(behind[0])):
@@ -223,7 +226,7 @@ _OPENS = frozenset({"dat", "that", "zoals", "als", "like", "om", "te"})
 _CALLED = frozenset(
     {
         "noemen", "noemt", "noemde", "noemden", "genoemd", "zeggen", "zegt", "zei", "zeiden", "roepen", "roept", "riep",
-        "riepen", "called", "says", "said", "genoemd", "schelden",
+        "riepen", "called", "says", "said", "schelden",
     }
 )  # fmt: skip
 

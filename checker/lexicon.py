@@ -157,7 +157,11 @@ class Lexicon:
         return parts
 
     def _is_part(self, word: str) -> bool:
-        return word in self.common or word in self._words or not _FUNCTION.isdisjoint(self.classes.get(word, _FEW))
+        return (
+            word in self.common
+            or word in self._words
+            or not _FUNCTION.isdisjoint(self.classes.get(word, _FEW))
+        )
 
     def meant(self, word: str) -> str | None:
         """The word of a list, a phrase or a class that an unknown word is a slip of, or None."""
@@ -265,7 +269,9 @@ def _is_recognised(entry: Entry) -> bool:
 
 
 def _matched(entry: Entry, tokens: Sequence[Token], place: int) -> Iterator[Hit]:
-    if entry.pattern is None or not entry.pattern.elements[entry.pattern.anchor].fits(tokens[place]):
+    if entry.pattern is None or not entry.pattern.elements[entry.pattern.anchor].fits(
+        tokens[place]
+    ):
         return
     span = entry.pattern.match(tokens, place)
     if span:

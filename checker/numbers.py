@@ -14,12 +14,44 @@ _IBAN_LENGTHS = {
 }  # fmt: skip
 # Dutch area codes of three digits; all others have four. Source: national numbering plan (ACM).
 _AREA_3 = frozenset(
-    ["010", "013", "014", "015", "020", "023", "024", "026", "030", "033", "035", "036", "038", "040", "043", "045", "046", "050", "053", "055", "058", "070", "071", "072", "073", "074", "075", "076", "077", "078", "079"]
+    [
+        "010",
+        "013",
+        "014",
+        "015",
+        "020",
+        "023",
+        "024",
+        "026",
+        "030",
+        "033",
+        "035",
+        "036",
+        "038",
+        "040",
+        "043",
+        "045",
+        "046",
+        "050",
+        "053",
+        "055",
+        "058",
+        "070",
+        "071",
+        "072",
+        "073",
+        "074",
+        "075",
+        "076",
+        "077",
+        "078",
+        "079",
+    ]
 )
 
 
 def is_iban(value: str) -> bool:
-    """Whether letters and digits make an account number: known country, its length, and the mod-97 check of ISO 7064."""
+    """Whether letters and digits make an account number: country, length, and the mod-97 check of ISO 7064."""
     value = value.lower()
     if len(value) != _IBAN_LENGTHS.get(value[:2]) or not (value.isascii() and value.isalnum()):
         return False
@@ -82,4 +114,4 @@ def is_dutch_phone(digits: str) -> bool:
         return True
     if digits[:3] in _AREA_3:
         return digits[3] not in "01"
-    return digits[1] in "12345" and digits[1:3] not in ("12", "14") and digits[4] not in "0"
+    return digits[1] in "12345" and digits[1:3] not in ("12", "14") and digits[4] != "0"

@@ -192,7 +192,12 @@ def compile_pattern(source: str, grammar: Mapping[str, Sequence[str]]) -> Patter
     # The rarer the anchor, the fewer tries: a word of three letters is everywhere, so a class without such
     # words serves better. Classes that are open to every name cannot be looked up.
     anchors = [
-        (min(*map(len, element.words), _RARE), _is_literal(source, index), -len(element.words), -index)
+        (
+            min(*map(len, element.words), _RARE),
+            _is_literal(source, index),
+            -len(element.words),
+            -index,
+        )
         for index, element in enumerate(elements)
         if element.words and not (element.optional or element.dynamic or element.gap)
     ]
@@ -207,7 +212,9 @@ def compile_pattern(source: str, grammar: Mapping[str, Sequence[str]]) -> Patter
     needs = [
         element.words
         for index, element in enumerate(elements)
-        if index != anchor and element.words and not (element.optional or element.dynamic or element.gap)
+        if index != anchor
+        and element.words
+        and not (element.optional or element.dynamic or element.gap)
         and not (element.prefixes or element.suffixes)
     ]
     return Pattern(tuple(elements), anchor, tuple(sorted(needs, key=len)))

@@ -81,9 +81,7 @@ def read(post: Post, lexicon: Lexicon) -> Reading:
     for hit in lexicon.find(words):
         found.setdefault(hit.entry.list, []).append(hit)
     details = find_details(post.text, folded, lexicon.is_common, lexicon.public)
-    return Reading(
-        post, folded, tokens, words, found, details, _quotes(post.text, tokens), shouting
-    )
+    return Reading(post, folded, tokens, words, found, details, _quotes(tokens), shouting)
 
 
 def _content(tokens: list[Token], lexicon: Lexicon) -> Iterator[Token]:
@@ -129,7 +127,7 @@ def _is_name(token: Token, lexicon: Lexicon, *, first: bool, shouting: bool) -> 
     return word not in lexicon.common and word not in lexicon
 
 
-def _quotes(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
+def _quotes(tokens: list[Token]) -> list[tuple[int, int]]:
     """Stretches between double quotation marks, or between single ones that stand free."""
     spans: list[tuple[int, int]] = []
     for mark in ('"', "'"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from checker.cards import Card, Words
 from checker.model import Finding, Post, Remark, Report, Segment, Severity, Summary, Verdict
@@ -72,7 +73,7 @@ def _segments(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Segment, ...
             ending.setdefault(end, []).append(index)
     segments: list[Segment] = []
     open_now: set[int] = set()
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         open_now.difference_update(ending.get(start, ()))
         open_now.update(starting.get(start, ()))
         segments.append(Segment(text=text[start:end], findings=tuple(sorted(open_now))))

@@ -18,15 +18,11 @@ def find(reading: Reading) -> Iterator[Finding]:
             continue
         if label == "topic" and studied(reading):
             continue
-        if label == "insult":
-            if negated(reading, hit) or Target.YOU not in (
-                described(reading, hit),
-                target(reading, hit),
-            ):
-                continue
-        elif label == "claim" and negated(reading, hit):
+        if label in ("insult", "claim") and negated(reading, hit):
             continue
-        elif label == "claim_them" and not _group_before(reading, hit):
+        if label == "insult" and Target.YOU not in (described(reading, hit), target(reading, hit)):
+            continue
+        if label == "claim_them" and not _group_before(reading, hit):
             continue
         yield Finding(ID, *reading.span(hit))
 
