@@ -5,7 +5,6 @@ Every figure is the median of seven runs, with the lowest and the highest beside
 
 from __future__ import annotations
 
-import gzip
 import os
 import platform
 import statistics
@@ -15,7 +14,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bench.page import starts
+from bench.page import table
 from checker import Post, check
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,13 +64,6 @@ def build() -> None:
     row("build of the site", [milliseconds(run) / 1000 for _ in range(3)], "s")
 
 
-def weight(paths: Iterable[str]) -> None:
-    """What the check page fetches, as it is and as a host with gzip sends it."""
-    files = [(SITE / path).read_bytes() for path in paths]
-    print(f"| check page, bytes | {sum(map(len, files)):,} | |")
-    print(f"| check page, bytes with gzip | {sum(len(gzip.compress(f)) for f in files):,} | |")
-
-
 def main() -> None:
     """Print the table."""
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores\n")
@@ -79,10 +71,9 @@ def main() -> None:
     checks()
     cold()
     build()
-    measured = starts(SITE, RUNS)
-    row("check page, first visit to first answer", measured.cold)
-    row("check page, next visit to first answer", measured.warm)
-    weight(measured.fetched)
+    print()
+    for line in table(SITE, RUNS):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,105 @@
+"""A server that sends ready compressed files over a line of a given speed, and counts them.
+
+Compressing while a browser waits would be measured as slowness of the page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from publish.serve import TYPES
+
+ROOT = Path(__file__).resolve().parent.parent
+CACHE = ROOT / ".cache" / "bench"
+CHUNK = 16_384  # bytes that go over the line at a time
+
+# Both at the strength of a host that compresses once, when the site is put there.
+COMPRESS = """
+const zlib = require('node:zlib'), fs = require('node:fs');
+const [, from, to] = process.argv, data = fs.readFileSync(from);
+const text = { [zlib.constants.BROTLI_PARAM_SIZE_HINT]: data.length };
+fs.writeFileSync(to + '.br', zlib.brotliCompressSync(data, { params: text }));
+fs.writeFileSync(to + '.gzip', zlib.gzipSync(data, { level: 9 }));
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How files travel."""
+
+    name: str
+    encoding: str  #: "br" or "gzip"
+    delay: float = 0.0  #: seconds before each answer
+    rate: float = 0.0  #: bytes a second for all answers together; 0 is as fast as it goes
+
+
+class LineServer(ThreadingHTTPServer):
+    """Serves `files`, an address to its content, over `line`."""
+
+    daemon_threads = True
+
+    def __init__(self, files: Mapping[str, bytes], line: Line) -> None:
+        """Take a free port and start to answer."""
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.line = line
+        self.sent = 0
+        self.ready = {path: compressed(data, line.encoding) for path, data in files.items()}
+        self.one_at_a_time = threading.Lock()
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        """Where the files are, with the last slash."""
+        return f"http://127.0.0.1:{self.server_port}/"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: LineServer
+
+    def do_GET(self) -> None:
+        line = self.server.line
+        path = urlsplit(self.path).path.lstrip("/")
+        body = self.server.ready.get(path)
+        time.sleep(line.delay)
+        self.send_response(404 if body is None else 200)
+        self.send_header("Content-Length", str(len(body or b"")))
+        self.send_header("Content-Type", TYPES.get(PurePosixPath(path).suffix, TYPES[""]))
+        if body:
+            self.send_header("Content-Encoding", line.encoding)
+            self.send_header("Cache-Control", "max-age=31536000, immutable")
+        self.end_headers()
+        self._send(body or b"")
+
+    def _send(self, body: bytes) -> None:
+        rate = self.server.line.rate
+        for start in range(0, len(body), CHUNK):
+            piece = body[start : start + CHUNK]
+            if rate:
+                with self.server.one_at_a_time:
+                    time.sleep(len(piece) / rate)
+            self.wfile.write(piece)
+            self.server.sent += len(piece)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name it has above)
+        """Stay quiet."""
+
+
+def compressed(data: bytes, encoding: str) -> bytes:
+    """The content as a host sends it; done once for all benches to come."""
+    kept = CACHE / hashlib.sha256(data).hexdigest()
+    done = kept.with_suffix(f".{encoding}")
+    if not done.is_file():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(data)
+        subprocess.run(["node", "-e", COMPRESS, str(kept), str(kept)], check=True)  # noqa: S607
+        kept.unlink()
+    return done.read_bytes()
