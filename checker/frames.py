@@ -185,8 +185,10 @@ def negated(reading: Reading, hit: Hit) -> bool:
     """Whether a "niet", "geen", "not" or "never" stands just before, or right behind, in the same clause."""
     words = reading.words
     number = words[hit.first].clause
-    for place in range(max(0, hit.first - 4), hit.first):
-        if words[place].clause == number and "not" in words[place].classes:
+    for place in range(hit.first - 1, max(0, hit.first - 4) - 1, -1):
+        if words[place].clause != number or words[place].norm in _TOWARDS:
+            break  # "niet naast die sukkel", "not with that loser": the person is not denied
+        if "not" in words[place].classes:
             return True
     after = hit.last + 1
     return (
@@ -194,6 +196,11 @@ def negated(reading: Reading, hit: Hit) -> bool:
         and words[after].clause == words[hit.last].clause
         and words[after].norm in ("niet", "not")
     )
+
+
+_TOWARDS = frozenset(
+    {"naast", "bij", "met", "voor", "van", "tegen", "door", "aan", "with", "near", "for", "by", "about"}
+)
 
 
 def quoted(reading: Reading, hit: Hit) -> bool:
