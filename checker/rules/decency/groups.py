@@ -1,7 +1,9 @@
 """R06: words that hurt a whole group of people."""
 
+import re
 from collections.abc import Iterator
 
+from checker.contempt import contempt
 from checker.frames import Target, described, negated, quoted, studied, suffered, target
 from checker.lexicon import Hit
 from checker.model import Finding
@@ -18,13 +20,25 @@ def find(reading: Reading) -> Iterator[Finding]:
             continue
         if label == "topic" and studied(reading):
             continue
-        if label in ("insult", "claim") and negated(reading, hit):
+        if label in ("insult", "claim") and (negated(reading, hit) or _denies(reading, hit)):
             continue
         if label == "insult" and Target.YOU not in (described(reading, hit), target(reading, hit)):
             continue
         if label == "claim_them" and not _group_before(reading, hit):
             continue
         yield Finding(ID, *reading.span(hit))
+    for first, last in contempt(reading):
+        yield Finding(ID, reading.words[first].start, reading.words[last].end)
+
+
+def _denies(reading: Reading, hit: Hit) -> bool:
+    """Whether a "not" stands within the words of a claim that has none of its own."""
+    if _OWN_NOT.search(hit.entry.source):
+        return False
+    return any("not" in token.classes for token in reading.words[hit.first : hit.last + 1])
+
+
+_OWN_NOT = re.compile(r"\b(?:niet|geen|niks|niets|nooit|no|not|never|nothing|n't)\b")
 
 
 def _group_before(reading: Reading, hit: Hit) -> bool:
