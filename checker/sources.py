@@ -7,12 +7,12 @@ into one module, `checker._data`, by the build (see `publish/bundle.py`), so tha
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.patterns import alternatives
 
-_HERE = Path(__file__).parent
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class SourceError(ValueError):
@@ -54,7 +54,9 @@ def load() -> Sources:
     try:
         from checker._data import PLAIN  # type: ignore[import-not-found]
     except ImportError:
-        return read(_HERE)
+        from pathlib import Path  # here: with compiled texts nothing needs it
+
+        return read(Path(__file__).parent)
     return Sources.from_plain(PLAIN)
 
 
