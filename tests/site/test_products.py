@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import mkdocs.contrib.search
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from checker.cards import load_cards
 from publish import catalogue, search, style
 from publish.built import Page, Section
 from publish.errors import LANGUAGES
 
+TEMPLATES = Path(__file__).parents[2] / "templates"
 LUNR = Path(mkdocs.contrib.search.__file__).parent
 
 
@@ -123,3 +126,19 @@ def test_the_engine_keeps_its_licence_and_loses_its_comments() -> None:
     assert "lunr.nl = function" in made
     assert "lunr.nl = function" not in search.engine(LUNR, "en")
     assert len(search.engine(LUNR, "en")) < 0.6 * len(raw)
+
+
+@pytest.mark.parametrize(("lang", "top"), [("nl", ""), ("en", "en/")])
+def test_the_sitemap_names_both_languages_where_the_address_is_known(lang: str, top: str) -> None:
+    template = Environment(loader=FileSystemLoader(TEMPLATES)).get_template("sitemap.xml")
+    names = {"lang": lang, "pages": [{"url": "a.html"}]}
+    assert template.render(config={"site_url": ""}, **names).strip() == ""
+    root = ElementTree.fromstring(
+        template.render(config={"site_url": f"https://example.org/x/{top}"}, **names)
+    )
+    location, *alternates = root[0]
+    assert location.text == f"https://example.org/x/{top}a.html"
+    assert {one.get("hreflang"): one.get("href") for one in alternates} == {
+        "nl": "https://example.org/x/a.html",
+        "en": "https://example.org/x/en/a.html",
+    }
