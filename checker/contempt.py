@@ -90,7 +90,9 @@ def _asks(reading: Reading, place: int) -> bool:
 
 def _hates(reading: Reading, hit: Hit, group: int) -> bool:
     """The writer feels it: "ik haat …", "… maken me misselijk"; not: "vrouwen haten voetbal"."""
-    del group
+    words, last = reading.words, max(hit.last, group)
+    if any("not" in token.classes for token in words[last + 1 : last + 3]):  # "ik haat … niet"
+        return False
     return _has(reading, hit, _WRITER) and not _denied(reading, hit, 3)
 
 

@@ -203,15 +203,21 @@ _TOWARDS = frozenset(
 )
 
 
+def refused(reading: Reading, hit: Hit) -> bool:
+    """Whether a "not" stands anywhere before in the sentence: "we should not allow anybody to be …"."""
+    words = reading.words
+    return any(
+        "not" in words[place].classes for place in sentence(reading, hit) if place < hit.first
+    )
+
+
 def quoted(reading: Reading, hit: Hit) -> bool:
     """Whether the words are somebody else's: between quotation marks, or in a report of what was said.
 
     Reports are "hij zei …", "zeggen dat … mag niet", "als je iemand … noemt", "calling people …". What the
     writer says in the first person is the writer's own.
     """
-    start, end = reading.span(hit)
-    quote = bisect_right(reading.quotes, (start, len(reading.post.text))) - 1
-    if quote >= 0 and end <= reading.quotes[quote][1]:
+    if between_marks(reading, hit):
         return True
     words = reading.words
     places = sentence(reading, hit)
@@ -226,6 +232,13 @@ def quoted(reading: Reading, hit: Hit) -> bool:
         if words[place].norm in _CALLED:
             return not _own(words, place)
     return False
+
+
+def between_marks(reading: Reading, hit: Hit) -> bool:
+    """Whether the words stand between quotation marks."""
+    start, end = reading.span(hit)
+    quote = bisect_right(reading.quotes, (start, len(reading.post.text))) - 1
+    return quote >= 0 and end <= reading.quotes[quote][1]
 
 
 _CLOSE = 4  # words between a verb of saying and what was said

@@ -54,6 +54,7 @@ class Lexicon:
         for name, members in sources.grammar.items():
             for word in members:
                 self.classes[word] = self.classes.get(word, frozenset()) | {name}
+        heard = {name: frozenset(map(sound, words)) for name, words in sources.grammar.items()}
         #: word -> languages in which it is an ordinary word
         self.common: dict[str, str] = {}
         self.names: set[str] = set()
@@ -85,9 +86,9 @@ class Lexicon:
                 continue
             try:
                 for label, source in words.items:
-                    self._add(words.name, words.lang, label, source, sources)
+                    self._add(words.name, words.lang, label, source, heard)
                 for source in words.exceptions:
-                    pattern = compile_pattern(source, sources.grammar)
+                    pattern = compile_pattern(source, heard)
                     for anchor in _anchor_words(pattern):
                         self._exceptions.setdefault(anchor, []).append((words.name, pattern))
             except PatternError as error:
@@ -101,11 +102,13 @@ class Lexicon:
         self._prefix_lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
         self._suffix_lengths = sorted({len(p) for p in self._suffixes}, reverse=True)
 
-    def _add(self, name: str, lang: str, label: str, source: str, sources: Sources) -> None:
+    def _add(
+        self, name: str, lang: str, label: str, source: str, heard: dict[str, frozenset[str]]
+    ) -> None:
         if source.replace("'", "").isalpha():
             self._words.setdefault(source, []).append(Entry(name, lang, label, source, None))
             return
-        pattern = compile_pattern(source, sources.grammar)
+        pattern = compile_pattern(source, heard)
         entry = Entry(name, lang, label, source, pattern)
         for part in source.split():
             if part.replace("|", "").rstrip("?").isalpha():
@@ -146,15 +149,20 @@ class Lexicon:
     def split(self, word: str) -> tuple[str, ...]:
         """The known words that a long unknown word is glued from, or nothing.
 
-        Dutch makes one word of two by itself ("schoolplein"), so one part must be a function word; and a
-        short listed word is found in anything, so it must end the row ("jebentdom").
+        Dutch makes one word of two by itself ("schoolplein"), so one part must be a function word or a
+        long listed one; and a short listed word is found in anything, so it must end the row ("jebentdom").
         """
         parts = unglue(word, self._is_part)
-        if all(_FUNCTION.isdisjoint(self.classes.get(part, _FEW)) for part in parts):
+        if not any(self._stands_out(part) for part in parts):
             return ()
         if any(len(part) < _SAFE and not self.is_common(part) for part in parts[:-1]):
             return ()
         return parts
+
+    def _stands_out(self, part: str) -> bool:
+        if part in self._words and len(part) > _SAFE:
+            return True
+        return not _FUNCTION.isdisjoint(self.classes.get(part, _FEW)) or part in ("zo", "so", "te", "to")
 
     def _is_part(self, word: str) -> bool:
         return (

@@ -9,11 +9,11 @@ from checker.patterns import sound
 #: Shorter words have too many ordinary neighbours to be recognised when misspelled.
 SHORTEST = 5
 #: Shorter words are never taken apart.
-GLUED = 7
+GLUED = 6
 _LONGEST_PART = 16
 _LONGEST_GLUED = 40
 # Parts of one or two letters are too easily found by chance, but for these.
-_SHORT_PARTS = frozenset(("je", "ik", "ga", "is", "de", "ze", "we", "me", "my", "he", "go", "ur"))
+_SHORT_PARTS = frozenset(("je", "ik", "ga", "is", "de", "ze", "we", "me", "my", "he", "go", "ur", "zo", "te", "so", "to"))
 
 
 class Speller:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from checker.contempt import contempt
+from checker.contempt import contempt, is_group
 from checker.frames import Target, described, negated, quoted, studied, suffered, target
 from checker.lexicon import Hit
 from checker.model import Finding
@@ -24,6 +24,8 @@ def find(reading: Reading) -> Iterator[Finding]:
             continue
         if label == "insult" and Target.YOU not in (described(reading, hit), target(reading, hit)):
             continue
+        if label == "insult" and is_group(reading, hit.last):
+            continue  # "gay people like you" names a group; it throws nothing
         if label == "claim_them" and not _group_before(reading, hit):
             continue
         yield Finding(ID, *reading.span(hit))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checker.frames import quoted, studied
+from checker.frames import quoted, refused, studied
 from checker.model import Finding
 from checker.reading import Reading
 
@@ -13,5 +13,8 @@ _MESSAGES = {"ask": "default", "talk": "talk"}
 def find(reading: Reading) -> Iterator[Finding]:
     """Asking for or sending nudity, and sexual remarks about somebody; not lessons about the body."""
     for hit in reading.hits("nudity"):
-        if not (quoted(reading, hit) or (hit.entry.label == "talk" and studied(reading))):
-            yield Finding(ID, *reading.span(hit), message=_MESSAGES[hit.entry.label])
+        if quoted(reading, hit):
+            continue
+        if hit.entry.label == "talk" and (studied(reading) or refused(reading, hit)):
+            continue
+        yield Finding(ID, *reading.span(hit), message=_MESSAGES[hit.entry.label])
