@@ -181,8 +181,11 @@ def alternatives(source: str) -> list[str]:
     ]
 
 
-def compile_pattern(source: str, grammar: Mapping[str, Sequence[str]]) -> Pattern:
-    """The pattern written as `source`. Raises `PatternError`."""
+def compile_pattern(source: str, grammar: Mapping[str, frozenset[str]]) -> Pattern:
+    """The pattern written as `source`; `grammar` holds each class of words as they sound.
+
+    Raises `PatternError`.
+    """
     elements: list[Element] = []
     for part in source.split():
         match = _ELEMENT.fullmatch(part)
@@ -224,7 +227,7 @@ def _is_literal(source: str, index: int) -> bool:
     return "<" not in source.split()[index]
 
 
-def _element(match: re.Match[str], source: str, grammar: Mapping[str, Sequence[str]]) -> Element:
+def _element(match: re.Match[str], source: str, grammar: Mapping[str, frozenset[str]]) -> Element:
     optional = bool(match["optional"])
     if match["end"]:
         return Element(end=True)
@@ -232,7 +235,8 @@ def _element(match: re.Match[str], source: str, grammar: Mapping[str, Sequence[s
         # An open gap never passes over a "not": what follows is denied.
         bars = frozenset(("not",)) if match["gap"] == ".." else frozenset(("not", "breaks"))
         return Element(gap=min(int(match["most"] or 3), _MAX_GAP), bars=bars)
-    words: set[str] = set()
+    words: frozenset[str] = frozenset()
+    written: set[str] = set()
     prefixes: list[str] = []
     suffixes: list[str] = []
     dynamic = ""
@@ -243,7 +247,8 @@ def _element(match: re.Match[str], source: str, grammar: Mapping[str, Sequence[s
             name = choice[1:-1]
             if name not in _DYNAMIC and name not in grammar:
                 raise PatternError(f"unknown class <{name}> in '{source}'")
-            words.update(map(sound, grammar.get(name, ())))
+            members = grammar.get(name, words)
+            words = words | members if words else members  # a class alone is shared, not copied
             # A class of persons takes in whoever is named.
             dynamic = "name" if name in _WITH_NAMES else name if name in _DYNAMIC else dynamic
         elif choice.endswith("-"):
@@ -251,9 +256,10 @@ def _element(match: re.Match[str], source: str, grammar: Mapping[str, Sequence[s
         elif choice.startswith("-"):
             suffixes.append(choice[1:])
         else:
-            words.add(sound(choice))
+            written.add(sound(choice))
+    words = words | written if written else words
     gap = min(int(match["some"] or 0), _MAX_GAP)
-    return Element(frozenset(words), tuple(prefixes), tuple(suffixes), dynamic, optional, gap=gap)
+    return Element(words, tuple(prefixes), tuple(suffixes), dynamic, optional, gap=gap)
 
 
 _WITH_NAMES = frozenset({"who", "victim", "others", "filler", "shown", "ward"})

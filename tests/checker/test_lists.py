@@ -96,7 +96,7 @@ def test_a_broken_list_names_file_and_line(
 @pytest.mark.parametrize("pattern", ["<nobody> abc", "a||b c", "<you>", "..", "abc? <you>"])
 def test_a_pattern_that_cannot_be_read(pattern: str) -> None:
     with pytest.raises(PatternError):
-        compile_pattern(pattern, {"you": ("je",)})
+        compile_pattern(pattern, {"you": frozenset({"je"})})
 
 
 def test_a_list_with_a_broken_pattern_is_named() -> None:
