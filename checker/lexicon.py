@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.patterns import Pattern, PatternError, compile_pattern, sound
+from checker.patterns import Grammar, Pattern, PatternError, compile_pattern, sound
 from checker.sources import SourceError, Sources
 from checker.spelling import SHORTEST, Speller, unglue
 from checker.tokens import Kind, Token
@@ -54,7 +54,7 @@ class Lexicon:
         for name, members in sources.grammar.items():
             for word in members:
                 self.classes[word] = self.classes.get(word, frozenset()) | {name}
-        heard = {name: frozenset(map(sound, words)) for name, words in sources.grammar.items()}
+        grammar = Grammar(sources.grammar)
         #: word -> languages in which it is an ordinary word
         self.common: dict[str, str] = {}
         self.names: set[str] = set()
@@ -86,9 +86,9 @@ class Lexicon:
                 continue
             try:
                 for label, source in words.items:
-                    self._add(words.name, words.lang, label, source, heard)
+                    self._add(words.name, words.lang, label, source, grammar)
                 for source in words.exceptions:
-                    pattern = compile_pattern(source, heard)
+                    pattern = compile_pattern(source, grammar)
                     for anchor in _anchor_words(pattern):
                         self._exceptions.setdefault(anchor, []).append((words.name, pattern))
             except PatternError as error:
@@ -102,13 +102,11 @@ class Lexicon:
         self._prefix_lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
         self._suffix_lengths = sorted({len(p) for p in self._suffixes}, reverse=True)
 
-    def _add(
-        self, name: str, lang: str, label: str, source: str, heard: dict[str, frozenset[str]]
-    ) -> None:
+    def _add(self, name: str, lang: str, label: str, source: str, grammar: Grammar) -> None:
         if source.replace("'", "").isalpha():
             self._words.setdefault(source, []).append(Entry(name, lang, label, source, None))
             return
-        pattern = compile_pattern(source, heard)
+        pattern = compile_pattern(source, grammar)
         entry = Entry(name, lang, label, source, pattern)
         for part in source.split():
             if part.replace("|", "").rstrip("?").isalpha():

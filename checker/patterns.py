@@ -181,17 +181,27 @@ def alternatives(source: str) -> list[str]:
     ]
 
 
-def compile_pattern(source: str, grammar: Mapping[str, frozenset[str]]) -> Pattern:
-    """The pattern written as `source`; `grammar` holds each class of words as they sound.
+class Grammar:
+    """The classes of words, and every element made so far: thousands of phrases share a few."""
 
-    Raises `PatternError`.
-    """
-    elements: list[Element] = []
-    for part in source.split():
-        match = _ELEMENT.fullmatch(part)
-        if match is None:
-            raise PatternError(f"cannot read '{part}' in '{source}'")
-        elements.append(_element(match, source, grammar))
+    def __init__(self, classes: Mapping[str, Sequence[str]]) -> None:
+        self._heard = {name: frozenset(map(sound, words)) for name, words in classes.items()}
+        self._made: dict[str, Element] = {}
+
+    def element(self, part: str, source: str) -> Element:
+        """The element written as `part` of `source`. Raises `PatternError`."""
+        made = self._made.get(part)
+        if made is None:
+            match = _ELEMENT.fullmatch(part)
+            if match is None:
+                raise PatternError(f"cannot read '{part}' in '{source}'")
+            made = self._made[part] = _element(match, source, self._heard)
+        return made
+
+
+def compile_pattern(source: str, grammar: Grammar) -> Pattern:
+    """The pattern written as `source`. Raises `PatternError`."""
+    elements = [grammar.element(part, source) for part in source.split()]
     # The rarer the anchor, the fewer tries: a word of three letters is everywhere, so a class without such
     # words serves better. Classes that are open to every name cannot be looked up.
     anchors = [

@@ -9,7 +9,7 @@ import pytest
 import checker
 from checker.engine import load_lexicon
 from checker.lexicon import Lexicon
-from checker.patterns import PatternError, compile_pattern
+from checker.patterns import Grammar, PatternError, compile_pattern
 from checker.sources import SourceError, Sources, WordList, load, read
 
 WORDS = Path(checker.__file__).parent / "words"
@@ -96,7 +96,7 @@ def test_a_broken_list_names_file_and_line(
 @pytest.mark.parametrize("pattern", ["<nobody> abc", "a||b c", "<you>", "..", "abc? <you>"])
 def test_a_pattern_that_cannot_be_read(pattern: str) -> None:
     with pytest.raises(PatternError):
-        compile_pattern(pattern, {"you": frozenset({"je"})})
+        compile_pattern(pattern, Grammar({"you": ("je",)}))
 
 
 def test_a_list_with_a_broken_pattern_is_named() -> None:
