@@ -7,8 +7,8 @@ from pathlib import Path
 
 from publish.built import Page, Section
 
-# Help first, then the articles themselves.
-WEIGHTS = {"hulp.html": 2.5, "protocol.html": 1.8, "leerlingen.html": 1.3}
+# The articles themselves and help before pages about them.
+WEIGHTS = {"protocol.html": 2.2, "hulp.html": 1.9, "leerlingen.html": 1.5}
 LANGUAGE_FILES = {"nl": ("lunr.stemmer.support.js", "lunr.nl.js"), "en": ()}
 
 

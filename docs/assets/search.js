@@ -54,18 +54,21 @@
         this.add({ id, page: name, heading: plain(heading), text: plain(text) }, { boost });
       });
     });
-    return (words) =>
-      index
-        .query((query) => {
-          for (const word of words) {
-            query.term(word, { boost: 10 });
-            for (const stem of stems(word)) {
-              query.term(stem, { boost: 4, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING });
-            }
-            if (word.length > 4) query.term(word, { boost: 1, editDistance: 1 });
+    const ask = (words, loosely) =>
+      index.query((query) => {
+        for (const word of words) {
+          query.term(word, { boost: 10 });
+          for (const stem of stems(word)) {
+            query.term(stem, { boost: 4, usePipeline: false, wildcard: lunr.Query.wildcard.TRAILING });
           }
-        })
-        .map((result) => entries[Number(result.ref)]);
+          if (loosely && word.length > 4) query.term(word, { boost: 1, editDistance: 1 });
+        }
+      });
+    // A slip of the finger is forgiven where nothing else is found.
+    return (words) => {
+      const found = ask(words, false);
+      return (found.length ? found : ask(words, true)).map(({ ref }) => entries[Number(ref)]);
+    };
   };
 
   const excerpt = (text, words) => {
