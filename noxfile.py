@@ -5,7 +5,7 @@
 # ///
 """Everything this project can do, one session each: `python3 noxfile.py -l` is the menu.
 
-Works with nothing but Python: without nox it makes .venv, installs the nox named above and
+Works with nothing but Python: without nox it installs the one named above into .nox/start and
 starts again from there. `nox`, `uv run noxfile.py` and `pipx run noxfile.py` do the same.
 """
 
@@ -24,16 +24,16 @@ OLDEST_NODE = 20
 
 
 def start_again_with_nox() -> int:
-    """Install the pinned nox in .venv, run this file with it and return its exit code."""
+    """Install the pinned nox in .nox/start, run this file with it and return its exit code."""
     import venv
 
     pin = re.search(r'"(nox==[^"]+)"', Path(__file__).read_text(encoding="utf-8"))
-    folder = HERE / ".venv"
+    folder = HERE / ".nox" / "start"  # not .venv: that may be somebody's own
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    # A copy of pip says that an earlier start was not broken off halfway.
-    if subprocess.call([str(python), "-m", "pip", "--version"], **QUIET) if python.exists() else 1:
-        print("First start: making .venv with", pin[1], flush=True)
-        venv.create(folder, with_pip=True, clear=python.exists())
+    # A pip that answers says that an earlier start was not broken off halfway.
+    if not python.exists() or subprocess.call([str(python), "-m", "pip", "--version"], **QUIET):
+        print("First start: installing", pin[1], flush=True)
+        venv.create(folder, with_pip=True, clear=True, symlinks=os.name != "nt")
     install = ["-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     if subprocess.call([str(python), *install, "-c", str(CONSTRAINTS), pin[1]]):
         return fail(f"{pin[1]} could not be installed; is there a network?")

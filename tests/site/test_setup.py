@@ -77,4 +77,4 @@ def test_without_a_venv_module_the_start_ends_with_one_sentence(tmp_path: Path) 
     done = subprocess.run([sys.executable, "-c", run], capture_output=True, encoding="utf-8")
     assert done.returncode == 1
     assert re.fullmatch(r".*apt install python3\.\d+-venv.*\n", done.stderr)
-    assert not (tmp_path / ".venv").exists()
+    assert not (tmp_path / ".nox").exists()
