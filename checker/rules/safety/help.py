@@ -14,14 +14,23 @@ def find(reading: Reading) -> Iterator[Finding]:
 
     Being hit ("rough") is no call for help in a post that plays or laughs. Two light doubts make a strong one.
     """
-    doubts = {hit.entry.source for hit in reading.hits("help", "soft")}
+    doubts = _apart(reading)
     rough = not (playful(reading) or laughing(reading))
     for hit in reading.hits("help"):
         label = hit.entry.label
         if label == "rough":
             if rough:
                 yield Finding(ID, *reading.span(hit))
-        elif label == "soft" and len(doubts) < 2:
+        elif label == "soft" and doubts < 2:
             yield Finding(ID, *reading.span(hit), message="soft", severity=Severity.NEUTRAL)
         else:
             yield Finding(ID, *reading.span(hit), message="default" if label == "soft" else label)
+
+
+def _apart(reading: Reading) -> int:
+    """How many light doubts the post has, those about the same words counted once."""
+    count, last = 0, -1
+    for hit in sorted(reading.hits("help", "soft"), key=lambda hit: hit.last):
+        if hit.first > last:
+            count, last = count + 1, hit.last
+    return count
