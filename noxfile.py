@@ -21,6 +21,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 CONSTRAINTS = HERE / "constraints.txt"
 OLDEST_NODE = 20
+QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 def start_again_with_nox() -> int:
@@ -43,9 +44,6 @@ def start_again_with_nox() -> int:
             return again.wait()
         except KeyboardInterrupt:  # Ctrl-C reaches the child as well; its exit code is the answer
             continue
-
-
-QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 def fail(sentence: str) -> int:

@@ -24,7 +24,7 @@ from checker.model import (
     Verdict,
 )
 
-__version__ = "1.0.0"
+__version__ = "1.0.0.dev0"
 
 __all__ = [
     "LANGUAGES",
