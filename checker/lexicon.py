@@ -16,7 +16,8 @@ from checker.tokens import Kind, Token
 _WORD = Kind.WORD
 # Misspelled, only words of abuse are recognised by themselves; words of phrases when they are long.
 _LISTS = frozenset(("swearing", "groups", "hurting"))
-_LABELS = frozenset(("strong", "noun", "expletive", "topic", "insult"))
+_LABELS = frozenset(("strong", "noun", "expletive", "topic"))
+_HEAVY = frozenset(("strong", "topic", "hate", "harm", "low"))
 _LONG = 6
 _FUNCTION = frozenset(("you", "i", "me", "we", "third", "he_she", "article", "not", "be", "will"))
 _SAFE = 4  # letters of a listed word that is not likely to be found by chance
@@ -158,7 +159,7 @@ class Lexicon:
         return parts
 
     def _stands_out(self, part: str) -> bool:
-        if part in self._words and len(part) > _SAFE:
+        if len(part) > _SAFE and any(e.label in _HEAVY for e in self._words.get(part, ())):
             return True
         return not _FUNCTION.isdisjoint(self.classes.get(part, _FEW)) or part in ("zo", "so", "te", "to")
 

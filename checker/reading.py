@@ -56,14 +56,14 @@ def read(post: Post, lexicon: Lexicon) -> Reading:
     tokens = tokenize(post.text, folded)
     shouting = _is_shouting(post.text)
     words = list(_content(tokens, lexicon))
-    sentence = -1
+    last: Token | None = None
     for token in words:
         keys = token.keys
         plain = keys[-1] if token.disguised else keys[0]
         token.common = lexicon.is_common(keys[0])
-        first = token.sentence != sentence
-        sentence = token.sentence
-        if token.kind is _WORD and not token.common and not (token.capital and not first):
+        before = last if last is not None and last.sentence == token.sentence else None
+        last = token
+        if token.kind is _WORD and not token.common and not (token.capital and before):
             meant = next(filter(None, map(lexicon.meant, keys)), None)
             if meant:
                 keys = token.keys = (*keys, meant)
@@ -73,7 +73,7 @@ def read(post: Post, lexicon: Lexicon) -> Reading:
             token.sounds = (
                 (lexicon.sound(plain),) if len(keys) == 1 else tuple(map(lexicon.sound, keys))
             )
-            token.name = _is_name(token, lexicon, first=first, shouting=shouting)
+            token.name = _is_name(token, before, lexicon, shouting=shouting)
         else:
             token.sounds = keys
             token.name = token.kind is Kind.HANDLE
@@ -113,18 +113,27 @@ def _is_shouting(text: str) -> bool:
     return len(letters) >= 12 and sum(map(str.isupper, letters)) >= _SHOUTING * len(letters)
 
 
-def _is_name(token: Token, lexicon: Lexicon, *, first: bool, shouting: bool) -> bool:
+def _is_name(token: Token, before: Token | None, lexicon: Lexicon, *, shouting: bool) -> bool:
+    """Whether the word seems to name a person: a known first name, or a capital where none is due."""
     word = token.norm
     if word.endswith(("'s", "s'")):
         word = word[:-2]
     if token.classes or len(word) < 2:
         return False
+    first = before is None
     if word in lexicon.names or (word.endswith("s") and word[:-1] in lexicon.names):
         # 'sem' in lower case is a name; 'roos' and 'bloem' are names with a capital only.
         return word not in lexicon.common or (token.capital and not first and not shouting)
-    if first or shouting or not token.capital or not word.isalpha():
+    if before is None or shouting or not token.capital or not word.isalpha():
+        return False
+    if before.norm in _BEFORE_THINGS or word.endswith(_PLACES_AND_PEOPLES):
         return False
     return word not in lexicon.common and word not in lexicon
+
+
+# "de Oudheid", "in Groningen": what follows these with a capital is no person.
+_BEFORE_THINGS = frozenset(("de", "het", "een", "the", "a", "an", "in", "uit", "te", "naar", "at", "into", "dit", "deze"))
+_PLACES_AND_PEOPLES = ("se", "sche", "heid", "land", "stad", "dam", "burg", "dorp", "kerk", "ish", "ian")
 
 
 def _quotes(tokens: list[Token]) -> list[tuple[int, int]]:

@@ -68,6 +68,7 @@ _PLAIN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 # What children write for a letter. 1 and | may be i or l: both are tried.
 _LEET = str.maketrans("013457$@!|€+8", "oieastsaiietb")
 _LEET_L = str.maketrans("013457$@!|€+8", "oleastsallet8")
+_ALL_LEET = 6  # letters: a longer word may be written in digits for the greater part
 _CLAUSE_SIGNS = frozenset(",;:()-\n")
 _STOP_SIGNS = frozenset(".!?")
 
@@ -133,6 +134,9 @@ def spellings(word: str) -> tuple[tuple[str, ...], bool]:
         if not _RUN.search(word):
             return (word,), False
         return (word, _RUN.sub(r"\1", word), _RUN.sub(r"\1\1", word)), False
+    digits = sum(map(str.isdigit, word))
+    if len(word) < _ALL_LEET and digits > len(word) - digits:  # "A50", "5x": a number with a letter
+        return (word,), False
     variants = dict.fromkeys((word, word.translate(_LEET), word.translate(_LEET_L)))
     plain: dict[str, None] = {}
     for variant in variants:
