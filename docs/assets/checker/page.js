@@ -136,16 +136,17 @@ function fillIn(example) {
 }
 
 function readAddress() {
-  const asked = new URLSearchParams(location.search);
-  const role = asked.get('role');
+  const address = new URLSearchParams(location.search);
+  const id = address.get('example');
+  if (id !== null) {
+    const known = Object.hasOwn(examples, id);
+    if (known) fillIn(examples[id]);
+    byId('check-example').textContent = known ? t.example : t.unknown_example;
+    byId('check-example').hidden = false;
+  }
+  const role = address.get('role');
   const roles = /** @type {HTMLSelectElement} */ (form.elements.namedItem('role'));
   if ([...roles.options].some(({ value }) => value === role)) roles.value = role;
-  const id = asked.get('example');
-  if (id === null) return;
-  const known = Object.hasOwn(examples, id);
-  if (known) fillIn(examples[id]);
-  byId('check-example').textContent = known ? t.example : t.unknown_example;
-  byId('check-example').hidden = false;
 }
 
 /** Counts, from the browser's own records, what was asked of the network since the first key. */
