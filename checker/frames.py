@@ -105,7 +105,7 @@ def _says_of_self(before: list[Token]) -> bool:
         if "i" in token.classes:
             rest = before[index + 1 :]
             if token.norm in ("im", "i'm") or any(
-                "be" in t.classes or t.norm in ("voel", "feel", "vind") for t in rest
+                "be" in t.classes or t.norm in ("voel", "feel") or "me" in t.classes for t in rest
             ):
                 return all("you" not in t.classes and not is_person(t) for t in rest)
     return False
@@ -253,7 +253,7 @@ _CALLED = frozenset(
 
 def _own(words: list[Token], place: int) -> bool:
     """Whether the verb at `place` is said by the writer: "ik zeg", "zei ik"."""
-    around = words[max(0, place - 2) : place] + words[place + 1 : place + 2]
+    around = words[max(0, place - 3) : place] + words[place + 1 : place + 2]
     return any(token.norm in ("ik", "k", "ikke", "i") for token in around)
 
 

@@ -40,7 +40,7 @@ def _denies(reading: Reading, hit: Hit) -> bool:
     return any("not" in token.classes for token in reading.words[hit.first : hit.last + 1])
 
 
-_OWN_NOT = re.compile(r"\b(?:niet|geen|niks|niets|nooit|no|not|never|nothing|n't)\b")
+_OWN_NOT = re.compile(r"\b(?:niet|geen|niks|niets|nooit|zonder|no|not|never|nothing|without|n't)\b")
 
 
 def _group_before(reading: Reading, hit: Hit) -> bool:
