@@ -1,8 +1,18 @@
 """R04: threats, blackmail and stalking."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from checker.frames import negated, playful, quoted, suffered
+from checker.frames import (
+    between_marks,
+    is_you,
+    negated,
+    playful,
+    quoted,
+    sentence,
+    suffered,
+)
+from checker.lexicon import Hit
 from checker.model import Finding
 from checker.reading import Reading
 
@@ -13,10 +23,21 @@ _MESSAGES = {"blackmail": "blackmail", "stalking": "stalking"}
 def find(reading: Reading) -> Iterator[Finding]:
     """What announces harm. In a post about a game it is asked, not stopped."""
     for hit in reading.hits("threat"):
-        if suffered(reading, hit) or quoted(reading, hit) or negated(reading, hit):
+        if suffered(reading, hit) or negated(reading, hit) or between_marks(reading, hit):
+            continue
+        if quoted(reading, hit) and not _if_you_say(reading, hit):
             continue
         label = hit.entry.label
         message = _MESSAGES.get(label, "default")
         if label == "violence" and playful(reading):
             message = "game"
         yield Finding(ID, *reading.span(hit), message=message)
+
+
+def _if_you_say(reading: Reading, hit: Hit) -> bool:
+    """Whether the saying is what the threat hangs on: "als je dat zegt, sla ik je"; that reports nothing."""
+    words = [reading.words[place] for place in sentence(reading, hit)]
+    return any(one.norm in _IF and is_you(two) for one, two in pairwise(words))
+
+
+_IF = frozenset({"als", "wanneer", "zodra", "if", "when", "once"})
