@@ -66,7 +66,7 @@ def test_typing_checking_and_taking_away_ask_nothing_of_any_network(
     page.locator("#check-form button[type=submit]").click()
     page.locator(".point-wrong").click()
     page.locator("#check-undo").click()
-    page.locator("#check-form input[value=photo]").check(force=True)
+    page.get_by_role("radio", name=said("media_photo", "nl")).check()
     page.locator("#check-text").fill("Een heel ander bericht")
     expect(page.locator("#check-post")).to_contain_text("heel ander")
     page.locator("#check-form button[type=reset]").click()
@@ -176,6 +176,18 @@ def test_a_longer_post_than_the_limit_stays_and_gets_one_sentence(check_page: Pa
     expect(page.locator("#check-report")).to_be_hidden()
     page.locator("#check-text").fill("é" * LIMIT)
     expect(page.locator("#check-verdict")).to_be_visible()
+
+
+def test_a_photo_asks_for_consent_and_consent_answers_the_point(check_page: Page) -> None:
+    page = check_page
+    page.locator("#check-text").fill("Kijk, onze klas bij de eindmusical!")
+    consent = page.locator("#check-consent")
+    expect(consent).to_be_hidden()
+    page.get_by_role("radio", name=said("media_photo", "nl")).check()
+    expect(consent).to_be_visible()
+    expect(page.locator("#check-points a[href='protocol.html#g7']")).to_have_count(1)
+    page.get_by_role("radio", name=said("consent_yes", "nl")).check()
+    expect(page.locator("#check-report")).to_have_attribute("data-verdict", "ok")
 
 
 def test_an_empty_post_gets_no_report(check_page: Page) -> None:
