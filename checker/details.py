@@ -38,15 +38,17 @@ _BIRTH_CUE = re.compile(
     r"\b(?:geboren|geboortedatum|geb\.?|geboortedag|jarig|verjaardag|verjaar|born|birthday|birthdate|birth|dob|b-?day)\b"
 )
 _SPELLED = re.compile(
-    rf"\b(?:(?:{'|'.join(SPELLED)}|\d{{1,4}})[ ,.\-]{{1,2}}){{3,12}}(?:{'|'.join(SPELLED)}|\d{{1,4}})\b"
+    rf"\b(?:(?:{'|'.join(SPELLED)}|\d{{1,4}})[ ,.\-]{{1,3}}){{3,12}}(?:{'|'.join(SPELLED)}|\d{{1,4}})\b"
 )
 # "Hij werd geboren op …": a life told in an encyclopedia or a school report, not a detail given away.
 _LIFE_STORY = re.compile(r"\b(?:werd|was|wordt)\s(?:\w+\s)?(?:geboren|born)\b")
-_PHONE = re.compile(r"(?<![\w+@/.,=-])(?:\+|00)?[(]?[0-9o][0-9 ().\-/]{6,20}[0-9](?![\w@]|[.,-]\d)")
+_PHONE = re.compile(r"(?<![\w+@/.,=-])(?:\+|00)?[(]?[0-9o][0-9 ().\-/_]{6,20}[0-9](?![\w@]|[.,-]\d)")
 _PHONE_CUE = re.compile(
     r"\b(?:bel|belt|bellen|app|appen|appje|sms|tel|telnr|telefoon\w*|mobiel\w*|06|whatsapp|call|phone|mobile|cell|cellphone|"
     r"fax|bereikbaar|dial|hotline|(?:mijn|m'n|mn|zijn|haar|my|his|her|phone)\s(?:\w+\s)?(?:nummer|nr|number))\b"
 )
+# A number that is said to be an office's is everybody's.
+_OFFICE = re.compile(r"\b(?:school|receptie|administratie|huisarts|praktijk|gemeente|bibliotheek|ggd|office|reception)\s(?:is\s|op\s|on\s|at\s|te\sbereiken\s|bereikbaar\s|kunt\su\s|bellen\s|via\s|nummer\s|:\s?){0,5}$")
 _US_PHONE = re.compile(r"(?:\(\d{3}\)[-. /]{0,2}|\d{3}[-. /]{1,2})\d{3}[-. ]\d{4}")
 _CARD = re.compile(r"(?<![\w.,-])\d(?:[ -]?\d){12,18}(?![\w]|[.,-]\d)")
 # Citizen numbers of countries that families here come from or write to: United States, United Kingdom.
@@ -296,7 +298,7 @@ def _phones(source: str, public: frozenset[str]) -> Iterator[tuple[int, int]]:
             digits.replace("310", "31", 1) if plus and digits.startswith("310") else digits,
             plus=plus,
         )
-        if plain in public:
+        if plain in public or _OFFICE.search(source[max(0, match.start() - 50) : match.start()]):
             continue
         if (
             is_dutch_phone(plain)

@@ -5,6 +5,7 @@ An item's label is the section of its list ("strong", "aimed", "weak", or what i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _LONG = 6
 _FUNCTION = frozenset(("you", "i", "me", "we", "third", "he_she", "article", "not", "be", "will"))
 _SAFE = 4  # letters of a listed word that is not likely to be found by chance
 _FEW: frozenset[str] = frozenset()
+_HIDDEN = "*#"
 _LONGEST_WORD = 40
 _NONE: frozenset[int] = frozenset()
 
@@ -55,7 +57,6 @@ class Lexicon:
         for name, members in sources.grammar.items():
             for word in members:
                 self.classes[word] = self.classes.get(word, frozenset()) | {name}
-        grammar = Grammar(sources.grammar)
         #: word -> languages in which it is an ordinary word
         self.common: dict[str, str] = {}
         self.names: set[str] = set()
@@ -75,6 +76,9 @@ class Lexicon:
             if words.name == "common_words":
                 for _, word in words.items:
                     self.common[word] = self.common.get(word, "") + words.lang
+        grammar = Grammar(sources.grammar, set(map(sound, self.common)))
+        for words in sources.lists:
+            if words.name == "common_words":
                 continue
             if words.name == "ordinary_neighbours":
                 self._ordinary.update(word for _, word in words.items)
@@ -100,6 +104,11 @@ class Lexicon:
                 *(w for w in self._vocabulary if len(w) >= _LONG and w not in self._words),
             )
         )
+        self._by_first: dict[str, list[Entry]] = {}
+        for entries in self._words.values():
+            for entry in entries:
+                if entry.label in ("strong", "expletive") and entry.list == "swearing":
+                    self._by_first.setdefault(entry.source[0], []).append(entry)
         self._prefix_lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
         self._suffix_lengths = sorted({len(p) for p in self._suffixes}, reverse=True)
 
@@ -211,7 +220,7 @@ class Lexicon:
             yield from self._compounds(tokens, place)
         if found:
             return
-        if "*" in token.norm:
+        if "*" in token.norm or "#" in token.norm:
             for entry in self._starred(token):
                 yield Hit(entry, place, place)
             return
@@ -249,18 +258,17 @@ class Lexicon:
                 yield Hit(entry, place, place + 1)
 
     def _starred(self, token: Token) -> Iterator[Entry]:
-        """Strong words with letters hidden behind stars, if at least two letters still show."""
-        for key in token.keys[:1]:
-            if sum(c != "*" for c in key) < 2:
+        """The strong word whose letters hide behind signs, if its first and last letter still show."""
+        hidden = token.keys[0]
+        if len(hidden) < 3 or len(hidden) > _LONGEST_WORD or hidden[0] in _HIDDEN:
+            return
+        # A sign stands for one to three letters: "kl#tzak". At the end it may stand for the rest.
+        shape = "".join("[a-z]{1,3}" if c in _HIDDEN else re.escape(c) for c in hidden)
+        pattern = re.compile(shape)
+        for entry in self._by_first.get(hidden[0], ()):
+            if pattern.fullmatch(entry.source):
+                yield entry
                 return
-            for word, entries in self._words.items():
-                if len(word) == len(key) and all(
-                    a in ("*", b) for a, b in zip(key, word, strict=True)
-                ):
-                    for entry in entries:
-                        if entry.label == "strong":
-                            yield entry
-                            return
 
     def _spared(self, tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
         for place, token in enumerate(tokens):

@@ -27,7 +27,7 @@ class Speller:
         for word in sorted(self._words):
             self._shapes.setdefault((word[0], word[-1], len(word)), []).append(word)
             self._cut.setdefault(word[:-1], word)
-            self._sounds.setdefault(sound(word), word)
+            self._sounds.setdefault(_ear(word), word)
 
     def meant(self, wrong: str) -> str | None:
         """The word with one letter dropped, doubled or swapped, or spelled by ear; or None.
@@ -36,7 +36,7 @@ class Speller:
         """
         if len(wrong) < SHORTEST - 1:
             return None
-        found = self._cut.get(wrong) or self._sounds.get(sound(wrong))
+        found = self._cut.get(wrong) or self._sounds.get(_ear(wrong))
         if found:
             return found
         for word in self._shapes.get((wrong[0], wrong[-1], len(wrong) + 1), ()):
@@ -46,6 +46,11 @@ class Speller:
             if candidate in self._words:
                 return candidate
         return None
+
+
+def _ear(word: str) -> str:
+    """The sound, with the voiced letters that children hear as voiceless."""
+    return sound(word).replace("v", "f").replace("z", "s")
 
 
 def _lacks_one(short: str, long: str) -> bool:

@@ -53,7 +53,7 @@ _TOKEN = re.compile(
     r"|(?P<handle>@[a-z0-9_](?:[a-z0-9_.]{0,28}[a-z0-9_])?)"
     r"|(?P<tag>#[^\W]{2,60})"
     r"|(?P<number>[0-9]+(?![^\W_]))"
-    r"|(?P<word>\$?[^\W_]+(?:['@$!|€+*]{1,6}(?=[^\W_])[^\W_]+|_[^\W_]+)*\*{0,8})"
+    r"|(?P<word>\$?[^\W_]+(?:['@$!|€+*#]{1,6}(?=[^\W_])[^\W_]+|_[^\W_]+)*\*{0,8})"
     r"|(?P<emoji>[\u2190-\u2bff\U0001f000-\U0001faff])"
     r"|(?P<sign>[^\w\s]|_)"
 )
@@ -63,7 +63,8 @@ _KINDS = {
 }  # fmt: skip
 
 _WORD = Kind.WORD
-_RUN = re.compile(r"(.)\1{2,}")
+_RUN = re.compile(r"([^\W\d_])\1{2,}")
+_TWICE = re.compile(r"(.)\1+")
 _PLAIN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 # What children write for a letter. 1 and | may be i or l: both are tried.
 _LEET = str.maketrans("013457$@!|€+8", "oieastsaiietb")
@@ -142,6 +143,6 @@ def spellings(word: str) -> tuple[tuple[str, ...], bool]:
     for variant in variants:
         bare = variant.replace("_", "").replace("'", "")
         plain[variant] = None
-        for spelling in (bare, _RUN.sub(r"\1", bare), _RUN.sub(r"\1\1", bare)):
+        for spelling in (bare, _RUN.sub(r"\1", bare), _RUN.sub(r"\1\1", bare), _TWICE.sub(r"\1", bare)):
             plain[spelling] = None
     return tuple(plain), True
