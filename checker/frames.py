@@ -65,8 +65,8 @@ def is_person(token: Token) -> bool:
 def target(reading: Reading, hit: Hit) -> Target:
     """Who a noun of abuse is for: read from the clause, then from the sentence."""
     words = reading.words
-    if len(reading.tokens) == 1 and words[hit.first].norm == hit.entry.source:
-        return Target.NOBODY  # a word all by itself may be anything
+    if len(reading.tokens) == 1 and not words[0].disguised and len(words[0].keys) < 3:
+        return Target.NOBODY  # a plain word all by itself may be anything
     places = clause(reading, hit)
     around = [p for p in places if not hit.first <= p <= hit.last and _near(p, hit)]
     if any(is_you(words[p]) for p in around):

@@ -18,12 +18,13 @@ _WORD = Kind.WORD
 # Misspelled, only words of abuse are recognised by themselves; words of phrases when they are long.
 _LISTS = frozenset(("swearing", "groups", "hurting"))
 _LABELS = frozenset(("strong", "noun", "expletive", "topic"))
+_STARRED = frozenset(("strong", "expletive", "topic", "ask", "talk"))
 _HEAVY = frozenset(("strong", "topic", "hate", "harm", "low"))
 _LONG = 6
 _FUNCTION = frozenset(("you", "i", "me", "we", "third", "he_she", "article", "not", "be", "will"))
 _SAFE = 4  # letters of a listed word that is not likely to be found by chance
 _FEW: frozenset[str] = frozenset()
-_HIDDEN = "*#"
+_HIDDEN = "*#_"
 _LONGEST_WORD = 40
 _NONE: frozenset[int] = frozenset()
 
@@ -107,7 +108,7 @@ class Lexicon:
         self._by_first: dict[str, list[Entry]] = {}
         for entries in self._words.values():
             for entry in entries:
-                if entry.label in ("strong", "expletive") and entry.list == "swearing":
+                if entry.label in _STARRED and entry.list in (*_LISTS, "nudity"):
                     self._by_first.setdefault(entry.source[0], []).append(entry)
         self._prefix_lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
         self._suffix_lengths = sorted({len(p) for p in self._suffixes}, reverse=True)
@@ -220,7 +221,7 @@ class Lexicon:
             yield from self._compounds(tokens, place)
         if found:
             return
-        if "*" in token.norm or "#" in token.norm:
+        if any(sign in token.norm for sign in _HIDDEN):
             for entry in self._starred(token):
                 yield Hit(entry, place, place)
             return
