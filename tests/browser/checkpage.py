@@ -6,10 +6,12 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = tomllib.loads((ROOT / "templates" / "check.toml").read_text(encoding="utf-8"))
+# What the page fetches before Python can run.
+ASSETS = {"wasm": "**/*.wasm", "library": "**/library.*.zip", "worker": "**/worker.*.js"}
 
 # Fills in the form, checks at once and waits for the report on exactly this post. A value goes
 # through the field itself, so that what the browser does to line ends is done here as well.
@@ -75,3 +77,13 @@ def said(key: str, lang: str, **values: object) -> str:
 def ask(page: Page, **post: object) -> dict[str, Any]:
     """The page's answer to a post: its text, the verdict, all points and the marked pieces."""
     return page.evaluate(ASK, post)
+
+
+def before_worker(page: Page, script: str) -> None:
+    """Put a script before that of the worker, on its way to the page."""
+
+    def answer(route: Route) -> None:
+        real = route.fetch()
+        route.fulfill(response=real, body=script + real.text())
+
+    page.route(ASSETS["worker"], answer)

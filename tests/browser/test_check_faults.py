@@ -7,11 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.checkpage import ready, said
+from tests.browser.checkpage import ASSETS, before_worker, ready, said
 from tests.browser.visitor import Visitor
 
 POST = "mijn 06 is 06-12345678, app me"
-ASSETS = {"wasm": "**/*.wasm", "library": "**/library.*.zip", "worker": "**/worker.*.js"}
 
 
 def open_check(visit: Visitor, page: Page) -> Page:
@@ -72,19 +71,9 @@ self.addEventListener('message', ({ data }) => {
 """
 
 
-def spoil_worker(page: Page, script: str) -> None:
-    """Put a fault into the worker's script on its way to the page."""
-
-    def spoiled(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, body=script + answer.text())
-
-    page.route(ASSETS["worker"], spoiled)
-
-
 def test_a_worker_that_hangs_is_ended_and_started_again(visit: Visitor) -> None:
     page = visit.prepare()
-    spoil_worker(page, STUCK % "blijf hangen")
+    before_worker(page, STUCK % "blijf hangen")
     ready(open_check(visit, page), "nl")
     page.locator("#check-text").fill("blijf hangen")
     expect(page.locator("#check-status")).to_have_text(said("restarted", "nl"))
@@ -97,7 +86,7 @@ def test_a_worker_that_hangs_is_ended_and_started_again(visit: Visitor) -> None:
 
 def test_python_that_does_not_start_is_one_sentence_and_a_button(visit: Visitor) -> None:
     page = visit.prepare()
-    spoil_worker(page, "throw new Error();")
+    before_worker(page, "throw new Error();")
     open_check(visit, page)
     page.locator("#check-text").fill(POST)
     expect(page.locator("#check-status")).to_have_text(said("start", "nl"))

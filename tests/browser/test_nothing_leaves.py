@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import expect
 
 from publish.serve import SiteServer
+from tests.browser.checkpage import before_worker
 from tests.browser.visitor import Visitor
 
 # Goes before the worker's own script, and so has all that a browser gives a worker.
@@ -84,13 +85,3 @@ def test_the_worker_reaches_neither_its_own_host_nor_another(
     assert outside.requested == []
     assert visit.server.requested == []
     visit.troubles.clear()  # the refusals themselves
-
-
-def before_worker(page: Page, script: str) -> None:
-    """Put a script before that of the worker, on its way to the page."""
-
-    def answer(route: Route) -> None:
-        real = route.fetch()
-        route.fulfill(response=real, body=script + real.text())
-
-    page.route("**/worker.*.js", answer)
