@@ -169,7 +169,7 @@ _STREET_EN = re.compile(
     r"ct|close|crescent|square|terrace|place|pl|parkway|highway|hwy|circle|trail)\b)(?!')"
 )
 _PASSWORD = re.compile(
-    r"\b(?:wachtwoord(?:en)?|ww|wachtwrd|password|passwd|pwd|pass|pw|pin(?:code)?|inlogcode|toegangscode|wificode|code|login)\b"
+    r"\b(?:wachtwoord(?:en)?|ww|wachtwrd|password|passwd|pwd|passcode|pw|pin(?:code)?|inlog|inlogcode|toegangscode|wificode|code|login)\b"
     r"(?:\s(?:van|voor|of|for|to|is|op)?\s?[\w' ]{0,30}?)?\s*(?:\bis(?:\snu)?\b|:|=|\bwordt\b)\s*[\"']?([^\s\"']{3,40})"
 )
 _PLATFORM = (
@@ -372,8 +372,19 @@ def _addresses(
 
 
 def _is_secret(value: str, first: str, common: Callable[[str], bool]) -> bool:
+    """Whether what follows "the password is" can be the password, and not what is said of it."""
     if first.isupper() and len(value) >= 5:
         return True
     if re.search(r"\d", value) or not value.isalpha():
         return len(value) >= 4
-    return not common(value) and (first.isupper() or len(value) >= 5)
+    if common(value):
+        return len(value) >= 5 and not _SAID_OF_IT.match(value)
+    return len(value) >= 5
+
+
+# "is vergeten", "is geheim", "is te kort": adjectives and participles.
+_SAID_OF_IT = re.compile(
+    r"(?:ver|ge|be|on|ont|her|weg|kwijt|fout|moeilijk|makkelijk|lang|kort|nieuw|oud|nodig|klaar|zwak|sterk|veilig|belangrijk|"
+    r"altijd|alleen|echt|heel|niet|nooit|nog|onze|jouw|mijn|zijn|haar|voor|van|door|iets|alles|niks|wrong|lost|changed|secret|"
+    r"forgotten|weak|strong|safe|needed|hard|easy|long|short|new|important|private|always|never|something|required|too|very|not)"
+)

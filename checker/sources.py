@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from checker.fold import fold
 from checker.patterns import alternatives
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def read(folder: Path) -> Sources:
         _word_list(path.parent, folder) for path in sorted(folder.glob("words/*/*/items.txt"))
     )
     grammar = {
-        name: tuple(words)
+        name: tuple(dict.fromkeys(fold(word).text for word in words))
         for name, words in _toml(folder / "words" / "grammar.toml", folder).items()
     }
     return Sources(cards, lists, grammar)
@@ -97,6 +98,8 @@ def _word_list(folder: Path, root: Path) -> WordList:
         where = f"{(folder / 'items.txt').relative_to(root)}:{number}"
         if not label:
             raise SourceError(f"{where}: '{line}' stands before the first [section]")
+        # Posts are folded before they are read, so what they are compared with is folded too.
+        line = fold(line).text
         if line in items:
             raise SourceError(f"{where}: '{line}' stands twice")
         for item in alternatives(line):
@@ -106,6 +109,7 @@ def _word_list(folder: Path, root: Path) -> WordList:
     if path.exists():
         for number, line in _lines(path):
             where = f"{path.relative_to(root)}:{number}"
+            line = fold(line).text
             if line in exceptions:
                 raise SourceError(f"{where}: '{line}' stands twice")
             if line in items:
