@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from checker.frames import negated, quoted, suffered
+from checker.lexicon import Hit
 from checker.model import Finding
 from checker.reading import Reading
 
@@ -16,10 +17,18 @@ _MESSAGES = {
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """A story about somebody who is not there to answer it."""
-    for hit in reading.hits("gossip"):
-        if suffered(reading, hit) or quoted(reading, hit):
-            continue
-        if hit.entry.label == "accusation" and negated(reading, hit):
+    """A story about somebody who is not there to answer it. "Did you hear" matters less than what was heard."""
+    hits = [hit for hit in reading.hits("gossip") if not _silent(reading, hit)]
+    told = [(hit.first, hit.last) for hit in hits if hit.entry.label != "gossip"]
+    for hit in hits:
+        if hit.entry.label == "gossip" and any(
+            first <= hit.last and hit.first <= last for first, last in told
+        ):
             continue
         yield Finding(ID, *reading.span(hit), message=_MESSAGES[hit.entry.label])
+
+
+def _silent(reading: Reading, hit: Hit) -> bool:
+    if hit.entry.label == "accusation" and negated(reading, hit):
+        return True
+    return suffered(reading, hit) or quoted(reading, hit)

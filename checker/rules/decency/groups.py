@@ -40,7 +40,9 @@ def _denies(reading: Reading, hit: Hit) -> bool:
     return any("not" in token.classes for token in reading.words[hit.first : hit.last + 1])
 
 
-_OWN_NOT = re.compile(r"\b(?:niet|geen|niks|niets|nooit|zonder|no|not|never|nothing|without|n't)\b")
+_OWN_NOT = re.compile(
+    r"n't\b|\b(?:niet|geen|niks|niets|nooit|zonder|no|not|never|nothing|without|cannot)\b"
+)
 
 
 def _group_before(reading: Reading, hit: Hit) -> bool:
