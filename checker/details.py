@@ -48,7 +48,7 @@ _PHONE_CUE = re.compile(
     r"fax|bereikbaar|dial|hotline|(?:mijn|m'n|mn|zijn|haar|my|his|her|phone)\s(?:\w+\s)?(?:nummer|nr|number))\b"
 )
 # A number that is said to be an office's is everybody's.
-_OFFICE = re.compile(r"\b(?:school|receptie|administratie|huisarts|praktijk|gemeente|bibliotheek|ggd|office|reception)\s(?:is\s|op\s|on\s|at\s|te\sbereiken\s|bereikbaar\s|kunt\su\s|bellen\s|via\s|nummer\s|:\s?){0,5}$")
+_OFFICE = re.compile(r"\b(?:school|receptie|administratie|huisarts|praktijk|gemeente|bibliotheek|ggd|office|reception)\s(?:is\s|op\s|on\s|at\s|te\sbereiken\s|bereikbaar\s|kunt\su\s|bellen\s|via\s|nummer\s|,\s|:\s?){0,5}$")
 _US_PHONE = re.compile(r"(?:\(\d{3}\)[-. /]{0,2}|\d{3}[-. /]{1,2})\d{3}[-. ]\d{4}")
 _CARD = re.compile(r"(?<![\w.,-])\d(?:[ -]?\d){12,18}(?![\w]|[.,-]\d)")
 # Citizen numbers of countries that families here come from or write to: United States, United Kingdom.
@@ -318,12 +318,13 @@ def _phones(source: str, public: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 def _spelled_phones(source: str) -> Iterator[tuple[int, int]]:
     """ "nul zes twaalf 34 …": a telephone number said aloud."""
-    if "nul" not in source and "zero" not in source and "oh " not in source:
+    if not any(word in source for word in ("nul", "zero", "oh ", "plus ")):
         return
     for match in _SPELLED.finditer(source):
         parts = re.findall(r"[a-z]+|\d+", match.group())
         digits = "".join(SPELLED.get(part, part) for part in parts)
-        if is_dutch_phone(digits):
+        plus = source[: match.start()].endswith("plus ")
+        if is_dutch_phone(national(digits, plus=plus)):
             yield match.span()
 
 

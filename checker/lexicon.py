@@ -16,8 +16,8 @@ from checker.tokens import Kind, Token
 
 _WORD = Kind.WORD
 # Misspelled, only words of abuse are recognised by themselves; words of phrases when they are long.
-_LISTS = frozenset(("swearing", "groups", "hurting"))
-_LABELS = frozenset(("strong", "noun", "expletive", "topic"))
+_LISTS = frozenset(("swearing", "groups", "hurting", "nudity"))
+_LABELS = frozenset(("strong", "noun", "expletive", "topic", "ask"))
 _STARRED = frozenset(("strong", "expletive", "topic", "ask", "talk"))
 _HEAVY = frozenset(("strong", "topic", "hate", "harm", "low"))
 _LONG = 6
@@ -108,7 +108,7 @@ class Lexicon:
         self._by_first: dict[str, list[Entry]] = {}
         for entries in self._words.values():
             for entry in entries:
-                if entry.label in _STARRED and entry.list in (*_LISTS, "nudity"):
+                if entry.label in _STARRED and entry.list in _LISTS:
                     self._by_first.setdefault(entry.source[0], []).append(entry)
         self._prefix_lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
         self._suffix_lengths = sorted({len(p) for p in self._suffixes}, reverse=True)

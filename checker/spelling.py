@@ -50,7 +50,7 @@ class Speller:
 
 def _ear(word: str) -> str:
     """The sound, with the voiced letters that children hear as voiceless."""
-    return sound(word).replace("v", "f").replace("z", "s")
+    return sound(word).replace("ph", "f").replace("v", "f").replace("z", "s")
 
 
 def _lacks_one(short: str, long: str) -> bool:
