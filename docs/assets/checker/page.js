@@ -50,10 +50,12 @@ function showProgress(part) {
   const percent = Math.floor(part * 100);
   const bar = /** @type {HTMLProgressElement} */ (byId('check-progress'));
   if (percent === bar.value) return;
-  bar.value = percent;
-  tell(percent < 100 ? fill(t.loading, { percent }) : t.starting);
   // Spoken by quarters: often enough to know that it goes on.
-  if (percent % 25 === 0) say(fill(t.loading, { percent }));
+  const quarter = Math.floor(percent / 25) > Math.floor(bar.value / 25);
+  bar.value = percent;
+  const sentence = percent < 100 ? fill(t.loading, { percent }) : t.starting;
+  tell(sentence);
+  if (quarter) say(sentence);
 }
 
 function post() {
@@ -103,7 +105,7 @@ function explain(error) {
   const sentences = { 'too-long': t.too_long, load: t.load, start: t.start, stuck: t.stuck };
   const sentence = fill(sentences[kind] ?? t.internal, { limit: limit.toLocaleString(lang) });
   asked = '';
-  view.show(undefined);
+  view.show(undefined, sentence);
   tell(sentence, kind !== 'too-long' && kind !== 'stuck');
   say(sentence);
 }

@@ -37,9 +37,14 @@ export class ReportView {
     });
   }
 
-  /** Shows a report, or with none the state before there is anything to check. */
-  show(/** @type {Report | undefined} */ report) {
+  /**
+   * Shows a report, or a sentence in its place.
+   * @param {Report | undefined} report
+   * @param {string} sentence why there is none
+   */
+  show(report, sentence = this.#t.idle) {
     this.#report = report;
+    byId('check-idle-text').textContent = sentence;
     this.#draw();
   }
 
