@@ -18,7 +18,10 @@ from checker.reading import read
 #: The lists in which a single word can be a finding.
 ABUSE = ("swearing", "groups", "hurting", "nudity", "deathwish")
 #: Endings of the same word: "sukkeltje" is no neighbour of "sukkel".
-ENDINGS = ("s", "e", "n", "en", "r", "er", "ers", "je", "jes", "tje", "tjes", "d", "de", "den", "t", "te", "ten", "st", "ste", "'s", "ing", "ed", "y", "ies", "ier", "iest", "es")  # fmt: skip
+ENDINGS = (
+    "s", "e", "n", "en", "r", "er", "ers", "je", "jes", "tje", "tjes", "d", "de", "den", "t", "te",
+    "ten", "st", "ste", "'s", "ing", "ed", "y", "ies", "ier", "iest", "es",
+)  # fmt: skip
 
 
 def taken_for(word: str) -> str | None:

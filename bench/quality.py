@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,8 @@ def main() -> int:
     parser.add_argument("--errors", type=Path, help="write misses and false alarms to this file")
     options = parser.parse_args()
     rows = tomllib.loads(ROWS.read_text("utf-8"))["row"]
-    before = json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {}
+    saved = json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {}
+    before = saved.get("rows", {})
     sets = measured(options.folder, options.errors)
     now = {row["name"]: round(figure(row, sets), 2) for row in rows}
     worse = []
@@ -111,11 +113,11 @@ def main() -> int:
         if old is not None and (now[name] - old if less else old - now[name]) > STEP[measure]:
             worse.append(name)
         shown = "" if old is None else f"{old:7.2f}"
-        print(
-            f"{name:52} {now[name]:7.2f} {row['aim']:>6} {shown:>7}  {row['elsewhere']:12}{'' if reached else '  <- not yet'}"
-        )
+        note = row["elsewhere"] if reached else f"{row['elsewhere']:12}  <- not yet"
+        print(f"{name:52} {now[name]:7.2f} {row['aim']:>6} {shown:>7}  {note}")
     if options.save:
-        BASELINE.write_text(json.dumps(now, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        saved |= {"measured": date.today().isoformat(), "rows": now}
+        BASELINE.write_text(json.dumps(saved, indent=1, ensure_ascii=False) + "\n", "utf-8")
     elif worse:
         print("\nA step back: " + "; ".join(worse), file=sys.stderr)
         return 1

@@ -17,7 +17,13 @@ _WRITER = frozenset(("i", "me", "we"))
 _NEAR = 9  # words between the group and what is said of it
 _BACK = 16  # words back, where "they" stands for a group of the sentence before
 _THEY = frozenset(("ze", "zij", "hen", "hun", "die", "they", "them", "their", "allemaal"))
-_ORDERS = frozenset(("dood", "verdoem", "vervloek", "kill", "damn", "curse", "hang", "shoot", "ban", "deport", "burn", "gas", "lynch", "death"))
+_ORDERS = frozenset((
+    "dood", "verdoem", "vervloek", "kill", "damn", "curse", "hang", "shoot", "ban", "deport",
+    "burn", "gas", "lynch", "death",
+))  # fmt: skip
+_JOINS = frozenset((
+    "typisch", "typical", "noem", "behave", "gedrag", "voor", "dan", "than", "by", "door",
+))  # fmt: skip
 
 
 def contempt(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -39,9 +45,7 @@ def is_group(reading: Reading, place: int) -> bool:
     classes = words[place].classes
     if "folk" in classes or "folk_one" in classes:
         return True
-    return (
-        "folk_adj" in classes and place + 1 < len(words) and "humans" in words[place + 1].classes
-    )
+    return "folk_adj" in classes and place + 1 < len(words) and "humans" in words[place + 1].classes
 
 
 def _group_of(reading: Reading, hit: Hit) -> int | None:
@@ -85,7 +89,9 @@ def _denied(reading: Reading, hit: Hit, reach: int) -> bool:
 def _asks(reading: Reading, place: int) -> bool:
     """ "Is het niet duidelijk …", "isn't it …": a question that says yes."""
     around = reading.words[max(0, place - 2) : place + 2]
-    return any(token.norm in ("het", "it", "duidelijk", "clear", "typisch", "typical") for token in around)
+    return any(
+        token.norm in ("het", "it", "duidelijk", "clear", "typisch", "typical") for token in around
+    )
 
 
 def _hates(reading: Reading, hit: Hit, group: int) -> bool:
@@ -112,7 +118,6 @@ def _looks_down(reading: Reading, hit: Hit, group: int) -> bool:
     low, high = min(hit.first, group), max(hit.last, group)
     span = words[low : min(len(words), high + 3)]
     joined = any("be" in token.classes for token in span) or any(
-        words[place].norm in ("typisch", "typical", "typisch", "noem", "behave", "gedrag", "voor", "dan", "than", "by", "door")
-        for place in sentence(reading, hit)
+        words[place].norm in _JOINS for place in sentence(reading, hit)
     )
     return joined and not _denied(reading, hit, 3)

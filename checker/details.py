@@ -42,13 +42,18 @@ _SPELLED = re.compile(
 )
 # "Hij werd geboren op …": a life told in an encyclopedia or a school report, not a detail given away.
 _LIFE_STORY = re.compile(r"\b(?:werd|was|wordt)\s(?:\w+\s)?(?:geboren|born)\b")
-_PHONE = re.compile(r"(?<![\w+@/.,=-])(?:\+|00)?[(]?[0-9o][0-9 ().\-/_]{6,20}[0-9](?![\w@]|[.,-]\d)")
+_PHONE = re.compile(
+    r"(?<![\w+@/.,=-])(?:\+|00)?[(]?[0-9o][0-9 ().\-/_]{6,20}[0-9](?![\w@]|[.,-]\d)"
+)
 _PHONE_CUE = re.compile(
     r"\b(?:bel|belt|bellen|app|appen|appje|sms|tel|telnr|telefoon\w*|mobiel\w*|06|whatsapp|call|phone|mobile|cell|cellphone|"
     r"fax|bereikbaar|dial|hotline|(?:mijn|m'n|mn|zijn|haar|my|his|her|phone)\s(?:\w+\s)?(?:nummer|nr|number))\b"
 )
 # A number that is said to be an office's is everybody's.
-_OFFICE = re.compile(r"\b(?:school|receptie|administratie|huisarts|praktijk|gemeente|bibliotheek|ggd|office|reception)\b[,:]?\s?(?:is\s|op\s|on\s|at\s|te\sbereiken\s|bereikbaar\s|kunt\su\s|bellen\s|via\s|nummer\s|,\s|:\s?){0,5}$")
+_OFFICE = re.compile(
+    r"\b(?:school|receptie|administratie|huisarts|praktijk|gemeente|bibliotheek|ggd|office|reception)\b[,:]?\s?"
+    r"(?:is\s|op\s|on\s|at\s|te\sbereiken\s|bereikbaar\s|kunt\su\s|bellen\s|via\s|nummer\s|,\s|:\s?){0,5}$"
+)
 _US_PHONE = re.compile(r"(?:\(\d{3}\)[-. /]{0,2}|\d{3}[-. /]{1,2})\d{3}[-. ]\d{4}")
 _CARD = re.compile(r"(?<![\w.,-])\d(?:[ -]?\d){12,18}(?![\w]|[.,-]\d)")
 # Citizen numbers of countries that families here come from or write to: United States, United Kingdom.

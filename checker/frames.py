@@ -199,7 +199,21 @@ def negated(reading: Reading, hit: Hit) -> bool:
 
 
 _TOWARDS = frozenset(
-    {"naast", "bij", "met", "voor", "van", "tegen", "door", "aan", "with", "near", "for", "by", "about"}
+    {
+        "naast",
+        "bij",
+        "met",
+        "voor",
+        "van",
+        "tegen",
+        "door",
+        "aan",
+        "with",
+        "near",
+        "for",
+        "by",
+        "about",
+    }
 )
 
 

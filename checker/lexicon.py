@@ -171,7 +171,12 @@ class Lexicon:
     def _stands_out(self, part: str) -> bool:
         if len(part) > _SAFE and any(e.label in _HEAVY for e in self._words.get(part, ())):
             return True
-        return not _FUNCTION.isdisjoint(self.classes.get(part, _FEW)) or part in ("zo", "so", "te", "to")
+        return not _FUNCTION.isdisjoint(self.classes.get(part, _FEW)) or part in (
+            "zo",
+            "so",
+            "te",
+            "to",
+        )
 
     def _is_part(self, word: str) -> bool:
         return (

@@ -132,8 +132,22 @@ def _is_name(token: Token, before: Token | None, lexicon: Lexicon, *, shouting: 
 
 
 # "de Oudheid", "in Groningen": what follows these with a capital is no person.
-_BEFORE_THINGS = frozenset(("de", "het", "een", "the", "a", "an", "in", "uit", "te", "naar", "at", "into", "dit", "deze"))
-_PLACES_AND_PEOPLES = ("se", "sche", "heid", "land", "stad", "dam", "burg", "dorp", "kerk", "ish", "ian")
+_BEFORE_THINGS = frozenset(
+    ("de", "het", "een", "the", "a", "an", "in", "uit", "te", "naar", "at", "into", "dit", "deze")
+)
+_PLACES_AND_PEOPLES = (
+    "se",
+    "sche",
+    "heid",
+    "land",
+    "stad",
+    "dam",
+    "burg",
+    "dorp",
+    "kerk",
+    "ish",
+    "ian",
+)
 
 
 def _quotes(tokens: list[Token]) -> list[tuple[int, int]]:

@@ -13,7 +13,9 @@ GLUED = 6
 _LONGEST_PART = 16
 _LONGEST_GLUED = 40
 # Parts of one or two letters are too easily found by chance, but for these.
-_SHORT_PARTS = frozenset(("je", "ik", "ga", "is", "de", "ze", "we", "me", "my", "he", "go", "ur", "zo", "te", "so", "to"))
+_SHORT_PARTS = frozenset(
+    ("je", "ik", "ga", "is", "de", "ze", "we", "me", "my", "he", "go", "ur", "zo", "te", "so", "to")
+)
 
 
 class Speller:

@@ -143,6 +143,11 @@ def spellings(word: str) -> tuple[tuple[str, ...], bool]:
     for variant in variants:
         bare = variant.replace("_", "").replace("'", "")
         plain[variant] = None
-        for spelling in (bare, _RUN.sub(r"\1", bare), _RUN.sub(r"\1\1", bare), _TWICE.sub(r"\1", bare)):
+        for spelling in (
+            bare,
+            _RUN.sub(r"\1", bare),
+            _RUN.sub(r"\1\1", bare),
+            _TWICE.sub(r"\1", bare),
+        ):
             plain[spelling] = None
     return tuple(plain), True
