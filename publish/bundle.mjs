@@ -23,10 +23,8 @@ places = {str(spec.origin) for spec in specs if spec}
 /** Python started the way the page starts it, and the answers of the checker to the requests. */
 async function run(library) {
   const lockFileContents = { info, packages: {} };
-  // The column of each instruction serves tracebacks only, and is a quarter of what would be sent.
-  const env = { PYTHONNODEBUGRANGES: '1' };
   const place = { indexURL: runtime, stdLibURL: library, packageBaseUrl: runtime };
-  const python = await loadPyodide({ ...place, lockFileContents, env });
+  const python = await loadPyodide({ ...place, lockFileContents });
   const { handle } = python.pyimport('checker.browser');
   return { python, answers: job.requests.map((request) => handle(request)) };
 }

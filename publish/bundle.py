@@ -24,7 +24,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -132,7 +132,8 @@ def _make(checker: Path, node_modules: Path, kept: Path) -> None:
     texts = sources.read(checker)
     work = kept / "work"
     work.mkdir()
-    _write_library(work / "full.zip", runtime / "python_stdlib.zip", checker, texts)
+    library = runtime / "python_stdlib.zip"
+    _write_library(work / "full.zip", library, checker, _without_examples(texts))
     job = {
         "nodeModules": str(node_modules),
         "fullLibrary": str(work / "full.zip"),
@@ -154,6 +155,15 @@ def _make(checker: Path, node_modules: Path, kept: Path) -> None:
     )
     shutil.rmtree(work)
     (kept / "bundle.json").write_text(json.dumps(asdict(bundle)), encoding="utf-8")
+
+
+def _without_examples(texts: sources.Sources) -> sources.Sources:
+    """What the checker needs to answer; the examples are there to be tested and read."""
+    cards = {
+        key: {name: value for name, value in card.items() if name != "example"}
+        for key, card in texts.cards.items()
+    }
+    return replace(texts, cards=cards)
 
 
 def _write_library(target: Path, stock: Path, checker: Path, texts: sources.Sources) -> None:
