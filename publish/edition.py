@@ -13,6 +13,7 @@ from publish import (
     catalogue,
     check_page,
     links,
+    measured,
     pages,
     permalinks,
     search,
@@ -33,6 +34,7 @@ class Edition:
     sources: sources.Sources
     ledger: Mapping[str, str]
     assets: Mapping[str, bytes]
+    measured: measured.Measured
 
     def top(self, site: Path) -> Path:
         """The folder of the whole site, for the folder that holds this language."""
@@ -47,7 +49,7 @@ class Edition:
 
     def markdown(self, text: str, src: str) -> str:
         """The page at `src` as plain Markdown. Raises PublishError."""
-        names = {**self.sources.context(), "up": pages.up(src)}
+        names = {**self.sources.context(), "measured": self.measured, "up": pages.up(src)}
         env = pages.environment(self.root / "templates")
         return pages.render(env, text, names, f"{self.lang}/{src}")
 
@@ -80,7 +82,14 @@ def load(root: Path, lang: str, material_css: str, lunr: Path) -> Edition:
     ledger = permalinks.load()
     stop_on(permalinks.without([*found.articles, *found.rules], ledger))
     shared = assets.collect(root / "docs" / "assets", material_css, lunr)
-    return Edition(root=root, lang=lang, sources=found, ledger=ledger, assets=shared)
+    return Edition(
+        root=root,
+        lang=lang,
+        sources=found,
+        ledger=ledger,
+        assets=shared,
+        measured=measured.load(root, lang),
+    )
 
 
 def finish(site: Path, ledger: Mapping[str, str]) -> None:
