@@ -34,10 +34,14 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def _denies(reading: Reading, hit: Hit) -> bool:
-    """Whether a "not" stands within the words of a claim that has none of its own."""
+    """Whether a "not" stands within or soon after a claim that has none of its own."""
     if _OWN_NOT.search(hit.entry.source):
         return False
-    return any("not" in token.classes for token in reading.words[hit.first : hit.last + 1])
+    clause = reading.words[hit.last].clause
+    return any(
+        "not" in token.classes and token.clause <= clause
+        for token in reading.words[hit.first : hit.last + 6]
+    )
 
 
 _OWN_NOT = re.compile(
