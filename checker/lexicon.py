@@ -16,8 +16,8 @@ from checker.tokens import Kind, Token
 
 _WORD = Kind.WORD
 # Misspelled, only words of abuse are recognised by themselves; words of phrases when they are long.
-_LISTS = frozenset(("swearing", "groups", "hurting", "nudity"))
-_LABELS = frozenset(("strong", "noun", "expletive", "topic", "ask"))
+_LISTS = frozenset(("swearing", "groups", "hurting", "nudity", "contempt"))
+_LABELS = frozenset(("strong", "noun", "expletive", "topic", "ask", "hate", "harm", "low"))
 _STARRED = frozenset(("strong", "expletive", "topic", "ask", "talk"))
 _HEAVY = frozenset(("strong", "topic", "hate", "harm", "low"))
 _LONG = 6
@@ -25,6 +25,7 @@ _FUNCTION = frozenset(("you", "i", "me", "we", "third", "he_she", "article", "no
 _SAFE = 4  # letters of a listed word that is not likely to be found by chance
 _FEW: frozenset[str] = frozenset()
 _HIDDEN = "*#_"
+_COMPOUND = "-"
 _LONGEST_WORD = 40
 _NONE: frozenset[int] = frozenset()
 
@@ -95,7 +96,7 @@ class Lexicon:
                     self._add(words.name, words.lang, label, source, grammar)
                 for source in words.exceptions:
                     pattern = compile_pattern(source, grammar)
-                    for anchor in _anchor_words(pattern):
+                    for anchor in _anchors(pattern):
                         self._exceptions.setdefault(anchor, []).append((words.name, pattern))
             except PatternError as error:
                 raise SourceError(f"words/{words.lang}/{words.name}: {error}") from error
@@ -112,6 +113,9 @@ class Lexicon:
                     self._by_first.setdefault(entry.source[0], []).append(entry)
         self._prefix_lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
         self._suffix_lengths = sorted({len(p) for p in self._suffixes}, reverse=True)
+        self._spared_lengths = sorted(
+            {len(word) - 1 for word in self._exceptions if word.endswith(_COMPOUND)}
+        )
 
     def _add(self, name: str, lang: str, label: str, source: str, grammar: Grammar) -> None:
         if source.replace("'", "").isalpha():
@@ -189,6 +193,8 @@ class Lexicon:
         """The word of a list, a phrase or a class that an unknown word is a slip of, or None."""
         if len(word) > _LONGEST_WORD or self.is_known(word):
             return None
+        if "'" in word:
+            return None  # "who're" is no slip: the sign shows where letters were left out
         return self._speller.meant(word)
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
@@ -268,6 +274,9 @@ class Lexicon:
         hidden = token.keys[0]
         if len(hidden) < 3 or len(hidden) > _LONGEST_WORD or hidden[0] in _HIDDEN:
             return
+        bare = hidden.rstrip(_HIDDEN)
+        if self.is_common(bare) or bare in self.names:
+            return  # bold in Markdown: "slow **down**"
         # A sign stands for one to three letters: "kl#tzak". At the end it may stand for the rest.
         shape = "".join("[a-z]{1,3}" if c in _HIDDEN else re.escape(c) for c in hidden)
         pattern = re.compile(shape)
@@ -278,7 +287,12 @@ class Lexicon:
 
     def _spared(self, tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
         for place, token in enumerate(tokens):
-            for key in token.sounds:
+            beginnings = [
+                token.keys[0][:length] + _COMPOUND
+                for length in self._spared_lengths
+                if length < len(token.keys[0])
+            ]
+            for key in (*token.sounds, *beginnings):
                 for name, pattern in self._exceptions.get(key, ()):
                     span = pattern.match(tokens, place)
                     if span:
@@ -299,5 +313,7 @@ def _matched(entry: Entry, tokens: Sequence[Token], place: int) -> Iterator[Hit]
         yield Hit(entry, *span)
 
 
-def _anchor_words(pattern: Pattern) -> frozenset[str]:
-    return pattern.elements[pattern.anchor].words
+def _anchors(pattern: Pattern) -> frozenset[str]:
+    """The words a pattern is looked up by, and the beginnings of compounds."""
+    anchor = pattern.elements[pattern.anchor]
+    return anchor.words | {prefix + _COMPOUND for prefix in anchor.prefixes}
