@@ -85,6 +85,8 @@ def target(reading: Reading, hit: Hit) -> Target:
         for p in around
     ):
         return Target.YOU  # a vocative: "sukkel!", "wat een sukkel", "jij daar, sukkel"
+    if _calls(words, hit, places):
+        return Target.YOU
     wider = [
         words[p] for p in sentence(reading, hit) if not hit.first <= p <= hit.last and _near(p, hit)
     ]
@@ -93,6 +95,17 @@ def target(reading: Reading, hit: Hit) -> Target:
     if any(is_person(t) for t in wider):
         return Target.PERSON
     return Target.NOBODY
+
+
+def _calls(words: list[Token], hit: Hit, places: range) -> bool:
+    """Whether the noun opens its clause as a call or stands for a person: "sukkel, geef terug", "idiot forgot it"."""
+    if any(words[p].classes.isdisjoint(("laugh", "greet")) for p in range(places.start, hit.first)):
+        return False
+    return any(
+        not words[p].classes.isdisjoint(("order", "acts"))
+        for p in range(hit.last + 1, min(len(words), hit.last + 3))
+        if words[p].sentence == words[hit.last].sentence
+    )
 
 
 def _near(place: int, hit: Hit) -> bool:

@@ -43,6 +43,8 @@ class PatternError(ValueError):
 def sound(word: str) -> str:
     """The word as a child may hear it: d, dt and t at the end, ei/ij/y, ou/au, ch/g, c/k are one."""
     word = word.replace("'", "")
+    if word in _AS_WRITTEN:
+        return word
     if word.endswith("dt"):
         word = word[:-2] + "t"
     elif word.endswith("d"):
@@ -53,6 +55,8 @@ def sound(word: str) -> str:
     return word
 
 
+#: Heard the same as a Dutch word that means something else.
+_AS_WRITTEN = frozenset({"pic", "pics"})
 _HEARD = (
     ("ij", "y"),
     ("ei", "y"),
