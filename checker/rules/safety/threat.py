@@ -21,7 +21,7 @@ _MESSAGES = {"blackmail": "blackmail", "stalking": "stalking"}
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """What announces harm. In a post about a game it is asked, not stopped."""
+    """What announces harm. In a post about a game, or taken back, it is asked, not stopped."""
     for hit in reading.hits("threat"):
         if suffered(reading, hit) or negated(reading, hit) or between_marks(reading, hit):
             continue
@@ -29,7 +29,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             continue
         label = hit.entry.label
         message = _MESSAGES.get(label, "default")
-        if label == "violence" and playful(reading):
+        if label == "violence" and (playful(reading) or _takes_back(reading, hit)):
             message = "game"
         yield Finding(ID, *reading.span(hit), message=message)
 
@@ -40,4 +40,10 @@ def _if_you_say(reading: Reading, hit: Hit) -> bool:
     return any(one.norm in _IF and is_you(two) for one, two in pairwise(words))
 
 
+def _takes_back(reading: Reading, hit: Hit) -> bool:
+    """Whether the writer says what was really meant: "… die tekening bedoel ik"."""
+    return any(token.norm in _MEANT for token in reading.words[hit.last + 1 :])
+
+
+_MEANT = frozenset({"bedoel", "bedoelde", "bedoelen"})
 _IF = frozenset({"als", "wanneer", "zodra", "if", "when", "once"})
