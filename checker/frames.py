@@ -65,7 +65,11 @@ def is_person(token: Token) -> bool:
 def target(reading: Reading, hit: Hit) -> Target:
     """Who a noun of abuse is for: read from the clause, then from the sentence."""
     words = reading.words
-    if len(reading.words) == len(reading.tokens) == 1 and not words[0].disguised and len(words[0].keys) < 3:
+    if (
+        len(reading.words) == len(reading.tokens) == 1
+        and not words[0].disguised
+        and len(words[0].keys) < 3
+    ):
         return Target.NOBODY  # a plain word all by itself may be anything
     places = clause(reading, hit)
     around = [p for p in places if not hit.first <= p <= hit.last and _near(p, hit)]

@@ -87,13 +87,16 @@ def test_game_talk_is_asked_not_stopped(text: str, severity: int) -> None:
     ],
 )
 def test_who_posts_matters(text: str, role: str, rules: set[str]) -> None:
-    found = {finding.rule for finding in check(Post(text=text, role=role)).findings if finding.severity}
+    found = {
+        finding.rule for finding in check(Post(text=text, role=role)).findings if finding.severity
+    }
     assert rules <= found
     assert rules or "R15" not in found
 
 
 @pytest.mark.parametrize(
-    ("role", "severity"), [("pupil", 1), ("staff", 1), ("leader", 1), ("intern", 0), ("parent", None)]
+    ("role", "severity"),
+    [("pupil", 1), ("staff", 1), ("leader", 1), ("intern", 0), ("parent", None)],
 )
 def test_lesson_time_binds_whom_g1_names(role: str, severity: int | None) -> None:
     found = [f.severity for f in check(Post(text="hoi", role=role, in_lesson=True)).findings]
