@@ -84,6 +84,28 @@ def test_a_worker_that_hangs_is_ended_and_started_again(visit: Visitor) -> None:
     expect(page.locator("#check-post mark")).to_contain_text("06-12345678", timeout=15_000)
 
 
+# Stands for Python that breaks beyond repair: from the first such post on, it answers nothing.
+BROKEN = """
+const parse = JSON.parse;
+let broken = false;
+JSON.parse = (text) => {
+  broken ||= text.includes('maak stuk');
+  if (broken) throw new Error('the post itself');
+  return parse(text);
+};
+"""
+
+
+def test_python_that_breaks_is_started_again_and_the_next_post_is_checked(visit: Visitor) -> None:
+    page = visit.prepare()
+    before_worker(page, BROKEN)
+    ready(open_check(visit, page), "nl")
+    page.locator("#check-text").fill("maak stuk")
+    expect(page.locator("#check-status")).to_have_text(said("stuck", "nl"))
+    page.locator("#check-text").fill(POST)
+    expect(page.locator("#check-post mark")).to_contain_text("06-12345678")
+
+
 def test_python_that_does_not_start_is_one_sentence_and_a_button(visit: Visitor) -> None:
     page = visit.prepare()
     before_worker(page, "throw new Error();")

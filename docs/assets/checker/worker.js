@@ -48,7 +48,8 @@ self.onmessage = async ({ data }) => {
     const handle = await checker;
     self.postMessage(JSON.parse(handle(JSON.stringify(data))));
   } catch {
-    // Never the error itself: its text may hold the post.
-    self.postMessage({ id: data.id, ok: false, kind: 'internal' });
+    // Python itself broke and may not come back: the page starts another. Never the error as it is,
+    // for its text may hold the post.
+    self.postMessage({ id: data.id, ok: false, kind: 'stuck' });
   }
 };
