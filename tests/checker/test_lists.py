@@ -19,14 +19,16 @@ SECTIONS = {
     "hurting": {"strong", "noun", "trait"},
     "exclusion": {"phrase", "ranking", "hate"},
     "groups": {"strong", "topic", "insult", "claim", "claim_them"},
-    "gossip": {"gossip", "accusation", "expose", "impersonation"},
+    "gossip": {"gossip", "accusation", "expose", "impersonation", "as_staff"},
     "contempt": {"hate", "harm", "low"},
     "heat": {"chain", "delete", "anger"},
     "kindness": {"kind"},
     "threat": {"threat", "violence", "blackmail", "stalking"},
     "deathwish": {"wish"},
     "nudity": {"ask", "talk"},
-    "help": {"default", "danger", "home", "stranger", "account", "soft", "rough"},
+    "help": {
+        "default", "danger", "home", "stranger", "account", "soft", "rough", "plea", "again", "hurt", "feel",
+    },  # fmt: skip
     "recordings": {"image", "sound", "agreed"},
     "lesson": {"lesson"},
     "confidential": {"secret", "answers", "record"},

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checker.frames import negated, quoted, suffered
 from checker.lexicon import Hit
-from checker.model import Finding
+from checker.model import Finding, Role
 from checker.reading import Reading
 
 ID = "R07"
@@ -13,6 +13,7 @@ _MESSAGES = {
     "accusation": "accusation",
     "expose": "expose",
     "impersonation": "impersonation",
+    "as_staff": "impersonation",
 }
 
 
@@ -31,4 +32,6 @@ def find(reading: Reading) -> Iterator[Finding]:
 def _silent(reading: Reading, hit: Hit) -> bool:
     if hit.entry.label == "accusation" and negated(reading, hit):
         return True
+    if hit.entry.label == "as_staff" and reading.post.role is not Role.PUPIL:
+        return True  # "hi, I'm miss Anne" is somebody else's name only when a pupil writes it
     return suffered(reading, hit) or quoted(reading, hit)

@@ -3,10 +3,17 @@
 from collections.abc import Iterator
 
 from checker.frames import laughing, playful
+from checker.lexicon import Hit
 from checker.model import Finding, Severity
 from checker.reading import Reading
 
 ID = "C-hulp"
+# What is too little by itself adds up: what was done to the writer ("hurt") or what it does to the writer
+# ("feel", "soft"), together with a question for help ("plea") or the word that it goes on and on ("again").
+_WEIGHTS = {"hurt": 3, "feel": 4, "soft": 3, "plea": 2, "again": 1}
+_SAID = ("hurt", "feel", "soft")  #: of these there must be one, and it is what is marked
+_ENOUGH = 5
+_ENOUGH_AT_PLAY = 6  #: in a game one is hit, and asks for help
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -23,8 +30,22 @@ def find(reading: Reading) -> Iterator[Finding]:
                 yield Finding(ID, *reading.span(hit))
         elif label == "soft" and doubts < 2:
             yield Finding(ID, *reading.span(hit), message="soft", severity=Severity.NEUTRAL)
-        else:
+        elif label == "soft" or label not in _WEIGHTS:
             yield Finding(ID, *reading.span(hit), message="default" if label == "soft" else label)
+    summed = _adds_up(reading)
+    if summed is not None:
+        yield Finding(ID, *reading.span(summed))
+
+
+def _adds_up(reading: Reading) -> Hit | None:
+    """The words to mark if several kinds of weak cues meet."""
+    first: dict[str, Hit] = {}
+    for hit in reading.hits("help", *_WEIGHTS):
+        first.setdefault(hit.entry.label, hit)
+    enough = _ENOUGH_AT_PLAY if playful(reading) else _ENOUGH
+    if sum(_WEIGHTS[label] for label in first) < enough:
+        return None
+    return next((first[label] for label in _SAID if label in first), None)
 
 
 def _apart(reading: Reading) -> int:
