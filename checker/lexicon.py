@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from checker.patterns import Grammar, Pattern, PatternError, compile_pattern, sound
-from checker.sources import SourceError, Sources
+from checker.patterns import Grammar, PatternError, Phrase, compile_pattern, sound
+from checker.sources import SourceError, Sources, WordList
 from checker.spelling import SHORTEST, Speller, unglue
 from checker.tokens import Kind, Token
 
@@ -38,7 +38,7 @@ class Entry:
     lang: str
     label: str
     source: str
-    pattern: Pattern | None  #: None for a single word
+    phrase: Phrase | None  #: None for a single word
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Lexicon:
         self._phrases: dict[str, list[Entry]] = {}
         self._prefixes: dict[str, list[Entry]] = {}
         self._suffixes: dict[str, list[Entry]] = {}
-        self._exceptions: dict[str, list[tuple[str, Pattern]]] = {}
+        self._exceptions: dict[str, list[tuple[str, Phrase]]] = {}
         #: ordinary words that look like a slip or a compound of a listed one
         self._ordinary: set[str] = set()
         for words in sources.lists:
@@ -92,12 +92,13 @@ class Lexicon:
                 self.public |= {item for _, item in words.items}
                 continue
             try:
+                anchors = iter(words.anchors)
                 for label, source in words.items:
-                    self._add(words.name, words.lang, label, source, grammar)
+                    self._add(words, label, source, grammar, next(anchors, None))
                 for source in words.exceptions:
-                    pattern = compile_pattern(source, grammar)
-                    for anchor in _anchors(pattern):
-                        self._exceptions.setdefault(anchor, []).append((words.name, pattern))
+                    phrase = Phrase(source, grammar, next(anchors, None))
+                    for anchor in _beginnings(phrase):
+                        self._exceptions.setdefault(anchor, []).append((words.name, phrase))
             except PatternError as error:
                 raise SourceError(f"words/{words.lang}/{words.name}: {error}") from error
         self._speller = Speller(
@@ -117,21 +118,23 @@ class Lexicon:
             {len(word) - 1 for word in self._exceptions if word.endswith(_COMPOUND)}
         )
 
-    def _add(self, name: str, lang: str, label: str, source: str, grammar: Grammar) -> None:
-        if source.replace("'", "").isalpha():
-            self._words.setdefault(source, []).append(Entry(name, lang, label, source, None))
+    def _add(
+        self, words: WordList, label: str, source: str, grammar: Grammar, anchor: int | None
+    ) -> None:
+        if _is_word(source):
+            entry = Entry(words.name, words.lang, label, source, None)
+            self._words.setdefault(source, []).append(entry)
             return
-        pattern = compile_pattern(source, grammar)
-        entry = Entry(name, lang, label, source, pattern)
+        phrase = Phrase(source, grammar, anchor)
+        entry = Entry(words.name, words.lang, label, source, phrase)
         for part in source.split():
             if part.replace("|", "").rstrip("?").isalpha():
                 self._vocabulary.update(part.rstrip("?").split("|"))
-        anchor = pattern.elements[pattern.anchor]
-        for word in anchor.words:
+        for word in phrase.element.words:
             self._phrases.setdefault(word, []).append(entry)
-        for prefix in anchor.prefixes:
+        for prefix in phrase.element.prefixes:
             self._prefixes.setdefault(prefix, []).append(entry)
-        for suffix in anchor.suffixes:
+        for suffix in phrase.element.suffixes:
             self._suffixes.setdefault(suffix, []).append(entry)
 
     def __contains__(self, word: str) -> bool:
@@ -226,7 +229,7 @@ class Lexicon:
                 break
         for key in token.sounds:
             for entry in self._phrases.get(key, ()):
-                if entry.pattern and entry.pattern.possible(sounds):
+                if entry.phrase and entry.phrase.pattern.possible(sounds):
                     yield from _matched(entry, tokens, place)
         if not token.common:
             yield from self._compounds(tokens, place)
@@ -293,8 +296,8 @@ class Lexicon:
                 if length < len(token.keys[0])
             ]
             for key in (*token.sounds, *beginnings):
-                for name, pattern in self._exceptions.get(key, ()):
-                    span = pattern.match(tokens, place)
+                for name, phrase in self._exceptions.get(key, ()):
+                    span = phrase.pattern.match(tokens, place)
                     if span:
                         yield name, *span
 
@@ -304,16 +307,51 @@ def _is_recognised(entry: Entry) -> bool:
 
 
 def _matched(entry: Entry, tokens: Sequence[Token], place: int) -> Iterator[Hit]:
-    if entry.pattern is None or not entry.pattern.elements[entry.pattern.anchor].fits(
-        tokens[place]
-    ):
+    if entry.phrase is None or not entry.phrase.element.fits(tokens[place]):
         return
-    span = entry.pattern.match(tokens, place)
+    span = entry.phrase.pattern.match(tokens, place)
     if span:
         yield Hit(entry, *span)
 
 
-def _anchors(pattern: Pattern) -> frozenset[str]:
-    """The words a pattern is looked up by, and the beginnings of compounds."""
-    anchor = pattern.elements[pattern.anchor]
-    return anchor.words | {prefix + _COMPOUND for prefix in anchor.prefixes}
+def _beginnings(phrase: Phrase) -> frozenset[str]:
+    """The words a phrase is looked up by, and the beginnings of compounds."""
+    return phrase.element.words | {prefix + _COMPOUND for prefix in phrase.element.prefixes}
+
+
+def _is_word(item: str) -> bool:
+    return item.replace("'", "").isalpha()
+
+
+def anchored(sources: Sources) -> Sources:
+    """The sources with the anchor of every item and exception, so that none has to be searched for.
+
+    For the page, where the lexicon is built anew at every start. Raises `PatternError`.
+    """
+    common = {sound(w) for one in sources.lists if one.name == "common_words" for _, w in one.items}
+    grammar = Grammar(sources.grammar, common)
+    lists = tuple(
+        one
+        if one.name in _SETS
+        else replace(one, anchors=tuple(_anchor(item, grammar) for item in _all(one)))
+        for one in sources.lists
+    )
+    return replace(sources, lists=lists)
+
+
+# Lists that are sets of words: nothing in them is a phrase.
+_SETS = frozenset(("common_words", "ordinary_neighbours", "first_names", "public_contacts"))
+
+
+def _all(words: WordList) -> Iterator[str]:
+    yield from (item for _, item in words.items)
+    yield from words.exceptions
+
+
+def _anchor(item: str, grammar: Grammar) -> int:
+    try:
+        return compile_pattern(item, grammar).anchor
+    except PatternError:
+        if _is_word(item):
+            return 0  # a single word needs none
+        raise

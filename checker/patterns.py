@@ -245,6 +245,31 @@ def compile_pattern(source: str, grammar: Grammar) -> Pattern:
     return Pattern(tuple(elements), anchor, tuple(sorted(needs, key=len)))
 
 
+class Phrase:
+    """A pattern that is compiled when it is first tried: of thousands, a post wakes a few.
+
+    `anchor` is known where the lists were compiled beforehand (`lexicon.anchored`). Raises `PatternError`.
+    """
+
+    __slots__ = ("_grammar", "_pattern", "element", "source")
+
+    def __init__(self, source: str, grammar: Grammar, anchor: int | None = None) -> None:
+        self.source = source
+        self._grammar = grammar
+        self._pattern: Pattern | None = None
+        if anchor is None:
+            anchor = self.pattern.anchor
+        #: what the phrase is looked up by
+        self.element = grammar.element(source.split()[anchor], source)
+
+    @property
+    def pattern(self) -> Pattern:
+        """The compiled pattern."""
+        if self._pattern is None:
+            self._pattern = compile_pattern(self.source, self._grammar)
+        return self._pattern
+
+
 def _is_literal(source: str, index: int) -> bool:
     return "<" not in source.split()[index]
 

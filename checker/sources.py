@@ -28,6 +28,8 @@ class WordList:
     lang: str
     items: tuple[tuple[str, str], ...]  #: (label of the section, pattern)
     exceptions: tuple[str, ...]  #: patterns that cancel a hit they overlap
+    #: by which element each item, then each exception, is looked up; empty until `lexicon.anchored`
+    anchors: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Sources:
 
     def as_plain(self) -> tuple[Any, ...]:
         """Nothing but tuples, dicts, strings, numbers and booleans: what the build writes into `_data`."""
-        lists = tuple((w.name, w.lang, w.items, w.exceptions) for w in self.lists)
+        lists = tuple((w.name, w.lang, w.items, w.exceptions, w.anchors) for w in self.lists)
         return self.cards, lists, self.grammar
 
     @classmethod
