@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from checker import sources
+from checker.lexicon import anchored
 from publish.errors import PublishError
 
 HERE = Path(__file__).resolve().parent
@@ -133,7 +134,8 @@ def _make(checker: Path, node_modules: Path, kept: Path) -> None:
     work = kept / "work"
     work.mkdir()
     library = runtime / "python_stdlib.zip"
-    _write_library(work / "full.zip", library, checker, _without_examples(texts))
+    ready = anchored(_without_examples(texts))
+    _write_library(work / "full.zip", library, checker, ready)
     job = {
         "nodeModules": str(node_modules),
         "fullLibrary": str(work / "full.zip"),

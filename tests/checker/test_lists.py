@@ -8,8 +8,10 @@ import pytest
 
 import checker
 from checker.engine import load_lexicon
-from checker.lexicon import Lexicon
+from checker.lexicon import Lexicon, anchored
+from checker.model import Post
 from checker.patterns import Grammar, PatternError, compile_pattern
+from checker.reading import read as read_post
 from checker.sources import SourceError, Sources, WordList, load, read
 
 WORDS = Path(checker.__file__).parent / "words"
@@ -110,3 +112,16 @@ def test_a_list_with_a_broken_pattern_is_named() -> None:
 def test_compiled_sources_are_the_same() -> None:
     sources = load()
     assert Sources.from_plain(sources.as_plain()) == sources
+
+
+def test_anchors_made_beforehand_change_nothing() -> None:
+    ready = anchored(load())
+    assert all(len(w.anchors) in (0, len(w.items) + len(w.exceptions)) for w in ready.lists)
+    text = "iedereen behalve Sem, jij bent een sukkel en ik weet waar je woont. mijn hond is dood"
+    reading = read_post(Post(text=text), Lexicon(load()))
+    again = read_post(Post(text=text), Lexicon(ready))
+    spans = [(hit.entry.source, hit.first, hit.last) for hits in reading.found.values() for hit in hits]
+    assert spans
+    assert spans == [
+        (hit.entry.source, hit.first, hit.last) for hits in again.found.values() for hit in hits
+    ]
