@@ -42,6 +42,8 @@ def _adds_up(reading: Reading) -> Hit | None:
     first: dict[str, Hit] = {}
     for hit in reading.hits("help", *_WEIGHTS):
         first.setdefault(hit.entry.label, hit)
+    if "feel" in first:
+        first.pop("soft", None)  # mostly the same words
     enough = _ENOUGH_AT_PLAY if playful(reading) else _ENOUGH
     if sum(_WEIGHTS[label] for label in first) < enough:
         return None
