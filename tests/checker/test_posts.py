@@ -16,10 +16,13 @@ CONTEXT = ("text", "lang", "role", "in_lesson", "media", "consent")
 
 def rows(name: str) -> list[Any]:
     lines = (POSTS / f"{name}.jsonl").read_text("utf-8").splitlines()
-    return [
-        pytest.param(json.loads(line), id=f"{name}-{number}")
-        for number, line in enumerate(lines, 1)
-    ]
+    return [_param(json.loads(line), f"{name}-{number}") for number, line in enumerate(lines, 1)]
+
+
+def _param(row: dict[str, Any], name: str) -> Any:
+    """A row marked `known_miss` is known to go wrong; the day it does not, the mark must go."""
+    marks = [pytest.mark.xfail(reason="known miss")] if row.get("known_miss") else []
+    return pytest.param(row, id=name, marks=marks)
 
 
 def report_on(row: dict[str, Any]) -> Report:
