@@ -91,6 +91,8 @@ def target(reading: Reading, hit: Hit) -> Target:
         return Target.YOU  # a vocative: "sukkel!", "wat een sukkel", "jij daar, sukkel"
     if _calls(words, hit, places):
         return Target.YOU
+    if _is_said_of(words, hit, places):
+        return Target.PERSON
     wider = [
         words[p] for p in sentence(reading, hit) if not hit.first <= p <= hit.last and _near(p, hit)
     ]
@@ -110,6 +112,22 @@ def _calls(words: list[Token], hit: Hit, places: range) -> bool:
         for p in range(hit.last + 1, min(len(words), hit.last + 3))
         if words[p].sentence == words[hit.last].sentence
     )
+
+
+def _is_said_of(words: list[Token], hit: Hit, places: range) -> bool:
+    """Whether it says what somebody is: "my boss is a total …"; not "what is a …" or "it was a …"."""
+    for place in range(hit.first - 1, max(places.start, hit.first - 4), -1):
+        if words[place].norm in ("een", "n", "a", "an") and words[place - 1].norm in ("is", "was"):
+            subject = words[place - 2] if place - 2 >= places.start else None
+            return (
+                subject is not None
+                and subject.norm not in _NO_SUBJECT
+                and subject.classes.isdisjoint(("third", "i", "homework"))
+            )
+    return False
+
+
+_NO_SUBJECT = frozenset({"wat", "what", "wie", "who", "het", "it", "er", "there", "waar", "where", "what's", "word", "woord", "name", "naam"})
 
 
 def _near(place: int, hit: Hit) -> bool:
