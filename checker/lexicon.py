@@ -171,6 +171,8 @@ class Lexicon:
         parts = unglue(word, self._is_part)
         if not any(self._stands_out(part) for part in parts):
             return ()
+        if len(parts) == 2 and parts[1] == "je":  # "broodje": a diminutive
+            return ()
         if any(len(part) < _SAFE and not self.is_common(part) for part in parts[:-1]):
             return ()
         return parts
