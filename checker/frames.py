@@ -71,6 +71,8 @@ def target(reading: Reading, hit: Hit) -> Target:
         and len(words[0].keys) < 3
     ):
         return Target.NOBODY  # a plain word all by itself may be anything
+    if _is_half(reading, hit):
+        return Target.NOBODY
     places = clause(reading, hit)
     around = [p for p in places if not hit.first <= p <= hit.last and _near(p, hit)]
     if any(is_you(words[p]) for p in around):
@@ -101,6 +103,16 @@ def target(reading: Reading, hit: Hit) -> Target:
     if any(is_person(t) for t in wider):
         return Target.PERSON
     return Target.NOBODY
+
+
+def _is_half(reading: Reading, hit: Hit) -> bool:
+    """Whether a hyphen makes the word a part of another: "ex-nazi", "wc-pot"."""
+    text = reading.post.text
+    start, end = reading.span(hit)
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return (len(before) == 2 and before[1] == "-" and before[0].isalnum()) or (
+        len(after) == 2 and after[0] == "-" and after[1].isalnum()
+    )
 
 
 def _calls(words: list[Token], hit: Hit, places: range) -> bool:
