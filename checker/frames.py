@@ -139,7 +139,25 @@ def _is_said_of(words: list[Token], hit: Hit, places: range) -> bool:
     return False
 
 
-_NO_SUBJECT = frozenset({"wat", "what", "wie", "who", "het", "it", "er", "there", "waar", "where", "what's", "word", "woord", "name", "naam"})
+_NO_SUBJECT = frozenset(
+    {
+        "wat",
+        "what",
+        "wie",
+        "who",
+        "het",
+        "it",
+        "er",
+        "there",
+        "waar",
+        "where",
+        "what's",
+        "word",
+        "woord",
+        "name",
+        "naam",
+    }
+)
 
 
 def _near(place: int, hit: Hit) -> bool:

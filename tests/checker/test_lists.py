@@ -29,8 +29,18 @@ SECTIONS = {
     "deathwish": {"wish"},
     "nudity": {"ask", "talk"},
     "help": {
-        "default", "danger", "home", "stranger", "account", "soft", "rough", "plea", "again", "hurt", "feel",
-    },  # fmt: skip
+        "default",
+        "danger",
+        "home",
+        "stranger",
+        "account",
+        "soft",
+        "rough",
+        "plea",
+        "again",
+        "hurt",
+        "feel",
+    },
     "recordings": {"image", "sound", "agreed"},
     "lesson": {"lesson"},
     "confidential": {"secret", "answers", "record"},
@@ -120,7 +130,9 @@ def test_anchors_made_beforehand_change_nothing() -> None:
     text = "iedereen behalve Sem, jij bent een sukkel en ik weet waar je woont. mijn hond is dood"
     reading = read_post(Post(text=text), Lexicon(load()))
     again = read_post(Post(text=text), Lexicon(ready))
-    spans = [(hit.entry.source, hit.first, hit.last) for hits in reading.found.values() for hit in hits]
+    spans = [
+        (hit.entry.source, hit.first, hit.last) for hits in reading.found.values() for hit in hits
+    ]
     assert spans
     assert spans == [
         (hit.entry.source, hit.first, hit.last) for hits in again.found.values() for hit in hits
