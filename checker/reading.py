@@ -163,4 +163,18 @@ def _quotes(tokens: list[Token]) -> list[tuple[int, int]]:
             else:
                 spans.append((opened, token.start))
                 opened = None
-    return sorted(spans)
+    return sorted([*spans, *_announced(tokens)])
+
+
+def _announced(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """What follows "de heks zei:", to the end of the sentence; not what the writer says ("ik zei:")."""
+    words: list[Token] = []
+    for index, token in enumerate(tokens):
+        if token.kind is not Kind.SIGN:
+            words.append(token)
+        elif token.norm == ":" and words and "say" in words[-1].classes:
+            if any("i" in word.classes for word in words[-3:]):
+                continue
+            said = [t for t in tokens[index + 1 : index + 40] if t.sentence == token.sentence]
+            if said:
+                yield said[0].start, said[-1].end
