@@ -196,6 +196,7 @@ class Grammar:
 
     def __init__(self, classes: Mapping[str, Sequence[str]], common: Collection[str] = ()) -> None:
         self.common = common
+        self.everywhere = frozenset(map(sound, classes.get("everywhere", ())))
         self._heard = {name: frozenset(map(sound, words)) for name, words in classes.items()}
         self._made: dict[str, Element] = {}
 
@@ -210,6 +211,11 @@ class Grammar:
         return made
 
 
+def _often(word: str, grammar: Grammar) -> int:
+    """How much a word costs as an anchor: a try each time it is met."""
+    return 20 if word in grammar.everywhere else int(word in grammar.common)
+
+
 def compile_pattern(source: str, grammar: Grammar) -> Pattern:
     """The pattern written as `source`. Raises `PatternError`."""
     elements = [grammar.element(part, source) for part in source.split()]
@@ -217,7 +223,7 @@ def compile_pattern(source: str, grammar: Grammar) -> Pattern:
     # words serves better. Classes that are open to every name cannot be looked up.
     anchors = [
         (
-            -sum(word in grammar.common for word in element.words),
+            -sum(_often(word, grammar) for word in element.words),
             min(*map(len, element.words), _RARE),
             _is_literal(source, index),
             -len(element.words),
