@@ -80,6 +80,8 @@ def target(reading: Reading, hit: Hit) -> Target:
     before = [words[p] for p in around if p < hit.first]
     if _says_of_self(before):
         return Target.SELF
+    if _of_creature(words, hit, places):
+        return Target.NOBODY
     if any(is_person(words[p]) for p in around):
         return Target.PERSON
     if any("third" in t.classes for t in before):
@@ -158,6 +160,26 @@ _NO_SUBJECT = frozenset(
         "naam",
     }
 )
+
+
+def _of_creature(words: list[Token], hit: Hit, places: range) -> bool:
+    """Whether an animal is what it is said of: "my dog is a …", "our dirty dog must …"; not "Sem is a pig"."""
+    for place in range(places.start, hit.last + 1):
+        token = words[place]
+        if is_you(token) or (token.name and place < hit.first) or "be" in token.classes:
+            return False
+        if "creature" in token.classes:
+            first = min(place, hit.first)
+            return any(one.norm in _OWNS for one in words[max(places.start, first - 2) : first]) and (
+                words[max(places.start, first - 2)].norm not in _EXCLAIMS
+            )
+    return False
+
+
+_OWNS = frozenset(
+    {"mijn", "m'n", "onze", "ons", "de", "het", "een", "twee", "my", "our", "the", "a", "an", "two"}
+)
+_EXCLAIMS = frozenset({"wat", "what", "zo'n", "die", "such"})
 
 
 def _near(place: int, hit: Hit) -> bool:
