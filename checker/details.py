@@ -52,7 +52,7 @@ _PHONE_CUE = re.compile(
 # A number that is said to be an office's is everybody's.
 _OFFICE = re.compile(
     r"\b(?:school|receptie|administratie|huisarts|praktijk|gemeente|bibliotheek|ggd|office|reception)\b[,:]?\s?"
-    r"(?:is\s|op\s|on\s|at\s|te\sbereiken\s|bereikbaar\s|kunt\su\s|bellen\s|via\s|nummer\s|,\s|:\s?){0,5}$"
+    r"(?:zelf[,:]?\s|itself[,:]?\s|directly[,:]?\s|rechtstreeks[,:]?\s|is\s|op\s|on\s|at\s|te\sbereiken\s|bereikbaar\s|kunt\su\s|bellen\s|via\s|nummer\s|,\s|:\s?){0,5}$"
 )
 _US_PHONE = re.compile(r"(?:\(\d{3}\)[-. /]{0,2}|\d{3}[-. /]{1,2})\d{3}[-. ]\d{4}")
 _CARD = re.compile(r"(?<![\w.,-])\d(?:[ -]?\d){12,18}(?![\w]|[.,-]\d)")
