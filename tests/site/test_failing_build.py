@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NEEDED = ("checker", "docs", "publish", "templates", "mkdocs.yml", "mkdocs.en.yml", "school.yml")
+NEEDED = (
+    "bench", "checker", "docs", "publish", "templates", "mkdocs.yml", "mkdocs.en.yml", "school.yml",
+)  # fmt: skip
 
 
 @pytest.fixture
