@@ -128,6 +128,8 @@ def _is_name(token: Token, before: Token | None, lexicon: Lexicon, *, shouting: 
         return False
     if before.norm in _BEFORE_THINGS or word.endswith(_PLACES_AND_PEOPLES):
         return False
+    if before.capital and before.norm in _SURNAME:  # "Van Hanegem": in the papers, not in the class
+        return False
     return word not in lexicon.common and word not in lexicon
 
 
@@ -135,6 +137,7 @@ def _is_name(token: Token, before: Token | None, lexicon: Lexicon, *, shouting: 
 _BEFORE_THINGS = frozenset(
     ("de", "het", "een", "the", "a", "an", "in", "uit", "te", "naar", "at", "into", "dit", "deze")
 )
+_SURNAME = frozenset(("van", "de", "der", "den", "ter", "ten", "von", "la", "el", "al"))
 _PLACES_AND_PEOPLES = (
     "se",
     "sche",
