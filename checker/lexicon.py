@@ -1,6 +1,6 @@
 """The word lists, compiled: finds words and phrases in a row of tokens.
 
-An item's label is the section of its list ("strong", "aimed", "weak", or what its rule calls it).
+An item's label is the section of its list: "strong", "noun", "trait", or what its rule calls it.
 """
 
 from __future__ import annotations
