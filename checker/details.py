@@ -35,7 +35,7 @@ _BIRTH_DATE = re.compile(
     rf"|(?:{_MONTHS})\.?\s[0-3]?\d(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)\b"
 )
 _BIRTH_CUE = re.compile(
-    r"\b(?:geboren|geboortedatum|geb\.?|geboortedag|jarig|verjaardag|verjaar|born|birthday|birthdate|birth|dob|b-?day)\b"
+    r"\b(?:gebo{1,3}re?n|geboortedatum|geb\.?|geboortedag|jarig|verjaardag|verjaar|born|birthday|birthdate|birth|dob|b-?day)\b"
 )
 _SPELLED = re.compile(
     rf"\b(?:(?:{'|'.join(SPELLED)}|\d{{1,4}})[ ,.\-]{{1,3}}){{3,12}}(?:{'|'.join(SPELLED)}|\d{{1,4}})\b"
@@ -186,7 +186,7 @@ _HANDLE = re.compile(
     rf"(?:\s?(?:naam|name|is|account|user(?:name)?|heet|heb\sik|=|:|-|op|on|,))*\s*[:=]?\s*(@?[a-z0-9_.]{{3,30}})"
 )
 _AT_WORDS = re.compile(
-    r"\b[a-z0-9][a-z0-9._-]{1,40}\s?(?:\(at\)|\[at\]|\sat\s|\sapenstaart(?:je)?\s|@)\s?[a-z0-9-]{2,40}\s?"
+    r"\b[a-z0-9][a-z0-9._-]{1,40}\s?(?:\(at\)|\[at\]|\sat\s|\sape(?:n)?sta(?:a)?rt(?:je)?\s|@)\s?[a-z0-9-]{2,40}\s?"
     r"(?:\(dot\)|\[dot\]|\spunt\s|\sdot\s)\s?(?:nl|com|net|org|eu|be|de|info|co\.uk)\b"
 )
 
@@ -254,7 +254,7 @@ def find_details(
 
 
 def _emails(source: str, public: frozenset[str]) -> Iterator[tuple[int, int]]:
-    if "@" not in source and "at" not in source and "apenstaart" not in source:
+    if "@" not in source and "at" not in source and not re.search(r"apen?sta", source):
         return
     for match in _EMAIL.finditer(source):
         if match.group() not in public:
