@@ -82,8 +82,10 @@ def target(reading: Reading, hit: Hit) -> Target:
         return Target.SELF
     if _of_creature(words, hit, places):
         return Target.NOBODY
-    if any(is_person(words[p]) for p in around):
-        return Target.PERSON
+    persons = [words[p] for p in around if is_person(words[p])]
+    if persons:
+        only_it = all(_is_pronoun(token) for token in persons)
+        return Target.NOBODY if only_it and _pet_before(words, hit) else Target.PERSON
     if any("third" in t.classes for t in before):
         return Target.PERSON
     if any("group" in words[p].classes for p in around):
@@ -174,6 +176,14 @@ def _of_creature(words: list[Token], hit: Hit, places: range) -> bool:
                 words[max(places.start, first - 2)].norm not in _EXCLAIMS
             )
     return False
+
+
+def _pet_before(words: list[Token], hit: Hit) -> bool:
+    """Whether "he" may be the writer's animal, named before: "my dog is called Bobbie and he is a …"."""
+    return any(
+        "creature" in two.classes and ("me" in one.classes or one.norm in ("onze", "ons", "our"))
+        for one, two in pairwise(words[max(0, hit.first - _WIDE) : hit.first])
+    )
 
 
 _OWNS = frozenset(
