@@ -215,11 +215,15 @@ def described(reading: Reading, hit: Hit) -> Target:
     after = hit.last + 1
     if after in places and is_person(words[after]) and not _is_pronoun(words[after]):
         return Target.PERSON
+    if _of_creature(words, hit, places):
+        return Target.NOBODY
     behind = [words[p] for p in range(after, min(places.stop, after + 3))]
     # Walk back over what may stand between a person and what is said of them.
     linked = False
     for place in range(hit.first - 1, max(places.start, hit.first - _NEAR) - 1, -1):
         token = words[place]
+        if token.norm in ("het", "it") and words[place - 1].norm in _FINDS:
+            return Target.NOBODY  # "my coach finds it stupid"
         who = _meant(token)
         if who:
             ahead = place - 1
@@ -265,6 +269,9 @@ def _links(token: Token) -> bool:
     return not token.classes.isdisjoint(("be", "you_are")) or token.norm in _SEEMS
 
 
+_FINDS = frozenset(
+    {"vind", "vindt", "vinden", "vond", "vonden", "find", "finds", "found", "think", "thinks"}
+)
 _BETWEEN = frozenset({"very", "filler", "not", "article", "third"})
 _SEEMS = frozenset(
     {
