@@ -84,7 +84,7 @@ def target(reading: Reading, hit: Hit) -> Target:
         return Target.NOBODY
     persons = [words[p] for p in around if is_person(words[p])]
     if persons:
-        only_it = all(_is_pronoun(token) for token in persons)
+        only_it = all(_is_pronoun(token) or _names_pet(words, token) for token in persons)
         return Target.NOBODY if only_it and _pet_before(words, hit) else Target.PERSON
     if any("third" in t.classes for t in before):
         return Target.PERSON
@@ -145,23 +145,10 @@ def _is_said_of(words: list[Token], hit: Hit, places: range) -> bool:
 
 _NO_SUBJECT = frozenset(
     {
-        "wat",
-        "what",
-        "wie",
-        "who",
-        "het",
-        "it",
-        "er",
-        "there",
-        "waar",
-        "where",
-        "what's",
-        "word",
-        "woord",
-        "name",
+        "wat", "what", "wie", "who", "het", "it", "er", "there", "waar", "where", "what's", "word", "woord", "name",
         "naam",
     }
-)
+)  # fmt: skip
 
 
 def _of_creature(words: list[Token], hit: Hit, places: range) -> bool:
@@ -172,17 +159,26 @@ def _of_creature(words: list[Token], hit: Hit, places: range) -> bool:
             return False
         if "creature" in token.classes:
             first = min(place, hit.first)
-            return any(one.norm in _OWNS for one in words[max(places.start, first - 2) : first]) and (
-                words[max(places.start, first - 2)].norm not in _EXCLAIMS
-            )
+            ahead = [one.norm for one in words[max(places.start, first - 2) : first]]
+            return not _OWNS.isdisjoint(ahead) and ahead[0] not in _EXCLAIMS
     return False
+
+
+def _names_pet(words: list[Token], name: Token) -> bool:
+    """Whether the name is that of an animal: "my hamster Pluis", "our dog is called Bobbie"."""
+    place = words.index(name)
+    link = words[place - 1]
+    return any("creature" in token.classes for token in words[max(0, place - 3) : place]) and (
+        link.norm in ("heet", "called", "named", "van") or "creature" in link.classes
+    )
 
 
 def _pet_before(words: list[Token], hit: Hit) -> bool:
     """Whether "he" may be the writer's animal, named before: "my dog is called Bobbie and he is a …"."""
     return any(
-        "creature" in two.classes and ("me" in one.classes or one.norm in ("onze", "ons", "our"))
-        for one, two in pairwise(words[max(0, hit.first - _WIDE) : hit.first])
+        "creature" in words[place].classes
+        and any(t.norm in _OWNS or "me" in t.classes for t in words[max(0, place - 2) : place])
+        for place in range(max(0, hit.first - _WIDE), hit.first)
     )
 
 
@@ -215,7 +211,9 @@ def described(reading: Reading, hit: Hit) -> Target:
     after = hit.last + 1
     if after in places and is_person(words[after]) and not _is_pronoun(words[after]):
         return Target.PERSON
-    if _of_creature(words, hit, places):
+    if _of_creature(words, hit, places) and all(
+        _names_pet(words, words[p]) for p in range(places.start, hit.first) if words[p].name
+    ):
         return Target.NOBODY
     behind = [words[p] for p in range(after, min(places.stop, after + 3))]
     # Walk back over what may stand between a person and what is said of them.
@@ -238,7 +236,8 @@ def described(reading: Reading, hit: Hit) -> Target:
                 or (ahead >= places.start and _links(words[ahead]))  # "ik vind je", "wat ben je"
                 or (bool(behind) and _links(behind[0]))  # "omdat je zo dom bent"
             )
-            return who if linked else Target.NOBODY
+            pet = who is Target.PERSON and _is_pronoun(token) and _pet_before(words, hit)
+            return who if linked and not pet else Target.NOBODY
         if _links(token):
             linked = True
         elif token.classes.isdisjoint(_BETWEEN) and token.norm not in ("en", "and", "er", "of"):
