@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
-from markupsafe import escape
 
 from publish.errors import PublishError
 
@@ -58,10 +57,12 @@ def as_lines(markdown: str) -> str:
 
 def as_text(text: str) -> str:
     """A post as HTML that shows its letters and nothing else, also within Markdown."""
-    shown = str(escape(text)).replace("\n", "<br>")
-    return "".join(
-        f"&#{ord(letter)};" if letter in "*_`[]\\{}|#:^~=+" else letter for letter in shown
-    )
+    shown = (f"&#{ord(letter)};" if letter in _SIGNS else letter for letter in text)
+    return "".join(shown).replace("\n", "<br>")
+
+
+# What HTML or Markdown would take for a sign of its own.
+_SIGNS = frozenset("&<>\"'*_`[]\\{}|#:^~=+")
 
 
 def digest(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import html
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -245,3 +246,10 @@ def test_every_interface_text_is_used_by_name_or_with_its_whole_group() -> None:
     for group, entries in texts.load(ROOT / "templates" / "texts.toml", "nl").items():
         for key in entries:
             assert f"t.{group}.{key}" in used or f"t.{group}[" in used, f"{group}.{key}"
+
+
+@pytest.mark.parametrize("post", ["I don't dare", 'a "b" <i>x</i> & *y* #z', "één\ntwee"])
+def test_a_post_is_shown_letter_for_letter(post: str) -> None:
+    shown = pages.as_text(post)
+    assert html.unescape(shown.replace("<br>", "\n")) == post
+    assert not set(shown.replace("<br>", "")) & set("<>\"'*")
