@@ -11,6 +11,8 @@ from checker import sources
 from checker.model import LANGUAGES, Consent, Media, Role, Severity
 from checker.sources import SourceError
 
+#: The cards that are no rule against the writer.
+HELP, KIND, NOTHING = "C-hulp", "C-pluim", "C-niets"
 FAMILIES = ("safety", "decency", "privacy", "images", "school")
 CATEGORIES = frozenset(
     [

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib import import_module
 
 from checker import sources
-from checker.cards import Card, load_cards
+from checker.cards import HELP, KIND, NOTHING, Card, load_cards
 from checker.lexicon import Lexicon
 from checker.model import Finding, Post, Report, Severity
 from checker.reading import Reading, read
@@ -16,9 +16,6 @@ from checker.report import build_report
 
 Find = Callable[[Reading], Iterable[Finding]]
 
-HELP = "C-hulp"
-KIND = "C-pluim"
-NOTHING = "C-niets"
 # Among findings of the same weight, who speaks first: the order of the design, gravest first.
 _ORDER = (
     HELP, "R05", "R11", "R04", "R06", "R01", "R02", "R03", "R07", "R09", "R10", "R13", "R08", "R14", "R15", "R12",
@@ -114,4 +111,4 @@ def _rank(rule: str) -> int:
     return _ORDER.index(rule) if rule in _ORDER else len(_ORDER)
 
 
-__all__ = ["HELP", "KIND", "NOTHING", "Rule", "check", "load_lexicon", "load_rules", "settle"]
+__all__ = ["Rule", "check", "load_lexicon", "load_rules", "settle"]

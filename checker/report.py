@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from checker.cards import Card, Words
+from checker.cards import HELP, NOTHING, Card, Words
 from checker.model import Finding, Post, Remark, Report, Segment, Severity, Summary, Verdict
 
-_HELP = "C-hulp"
-_NOTHING = "C-niets"
 _VERDICTS = {
     Severity.NEUTRAL: Verdict.OK,
     Severity.THINK: Verdict.THINK,
@@ -27,9 +25,9 @@ def build_report(
     )
     gravest = max((severity for _, severity in found), default=Severity.NEUTRAL)
     verdict = _VERDICTS[gravest]
-    if gravest and remarks[0].rule == _HELP:
+    if gravest and remarks[0].rule == HELP:
         verdict = Verdict.HELP
-    summary = remarks[0] if gravest else _words(cards[_NOTHING], "default", post)
+    summary = remarks[0] if gravest else _words(cards[NOTHING], "default", post)
     return Report(
         verdict=verdict,
         summary=Summary(message=summary.message, question=summary.question, hint=summary.hint),

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 import checker
-from checker.cards import Card, build_cards, load_cards
+from checker.cards import NOTHING, Card, build_cards, load_cards
 from checker.details import KINDS
-from checker.engine import NOTHING, load_rules
+from checker.engine import load_rules
 from checker.model import Role
 from checker.sources import SourceError, load, read
 

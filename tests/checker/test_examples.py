@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from checker import Post, check
-from checker.cards import Card, Example, load_cards
-from checker.engine import NOTHING, load_lexicon
+from checker.cards import NOTHING, Card, Example, load_cards
+from checker.engine import load_lexicon
 from checker.reading import read
 
 ROWS = [

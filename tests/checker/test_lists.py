@@ -137,3 +137,14 @@ def test_anchors_made_beforehand_change_nothing() -> None:
     assert spans == [
         (hit.entry.source, hit.first, hit.last) for hits in again.found.values() for hit in hits
     ]
+
+
+def test_every_class_of_words_is_used() -> None:
+    sources = "".join(path.read_text("utf-8") for path in WORDS.parent.rglob("*.py"))
+    phrases = " ".join(
+        item for w in load().lists for item in (*dict(map(reversed, w.items)), *w.exceptions)
+    )
+    unused = [
+        name for name in load().grammar if f'"{name}"' not in sources and f"<{name}>" not in phrases
+    ]
+    assert not unused

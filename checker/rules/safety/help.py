@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checker.frames import laughing, playful
 from checker.lexicon import Hit
-from checker.model import Finding, Severity
+from checker.model import Finding
 from checker.reading import Reading
 
 ID = "C-hulp"
@@ -29,7 +29,7 @@ def find(reading: Reading) -> Iterator[Finding]:
             if rough:
                 yield Finding(ID, *reading.span(hit))
         elif label == "soft" and doubts < 2:
-            yield Finding(ID, *reading.span(hit), message="soft", severity=Severity.NEUTRAL)
+            yield Finding(ID, *reading.span(hit), message="soft")
         elif label == "soft" or label not in _WEIGHTS:
             yield Finding(ID, *reading.span(hit), message="default" if label == "soft" else label)
     summed = _adds_up(reading)
