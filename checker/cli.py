@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn, TextIO
@@ -65,6 +66,16 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status is returned, or raised by argparse as SystemExit."""
+    try:
+        status = _run(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND_NOTHING
+    return status
+
+
+def _run(argv: Sequence[str] | None) -> int:
     # The streams speak UTF-8 whatever the terminal; a lone surrogate travels as an escape.
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):

@@ -106,3 +106,24 @@ def test_json_lines_stream() -> None:
             assert json.loads(process.stdout.readline())["id"] == number
         process.stdin.close()
         assert process.wait(timeout=30) == 0
+
+
+def test_a_reader_that_stops_reading_is_no_fault() -> None:
+    question = (json.dumps({"id": 1, "text": "hoi"}) + "\n") * 2000
+    with subprocess.Popen(
+        [sys.executable, "-m", "checker", "--jsonl"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        try:
+            process.stdin.write(question)
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+        assert process.stderr.read() == ""
