@@ -7,7 +7,7 @@ from typing import Any
 
 from checker import LIMIT
 from checker.cards import Card
-from publish import texts
+from publish import policy, texts
 from publish.articles import Article
 from publish.bundle import Bundle
 
@@ -42,6 +42,7 @@ def context(
                 key: f"{article.code} {article.title}" for key, article in articles.items()
             },
             "examples": examples(cards),
+            "cut": policy.CUT,
             "t": groups["live"],
         },
     }

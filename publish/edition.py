@@ -16,6 +16,7 @@ from publish import (
     measured,
     pages,
     permalinks,
+    policy,
     search,
     sources,
     twins,
@@ -67,6 +68,7 @@ class Edition:
         articles = self.sources.articles
         return {
             **self.sources.context(),
+            "policy": policy,
             "version": assets.versions(self.assets),
             "checker": check_page.context(files, texts, self.lang, articles, load_cards()),
         }

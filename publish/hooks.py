@@ -22,7 +22,7 @@ from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
-from publish import edition, pages, permalinks  # noqa: E402
+from publish import edition, pages, permalinks, policy  # noqa: E402
 from publish.errors import PublishError  # noqa: E402
 
 LUNR = Path(mkdocs.contrib.search.__file__).parent
@@ -73,7 +73,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     now, site = _now[0], Path(config.site_dir)
     redirect = config.theme.get_env().get_template("redirect.html")
     permalinks.write(
-        site, now.ledger, lambda to: redirect.render(target=to, **now.sources.context())
+        site,
+        now.ledger,
+        lambda to: redirect.render(target=to, policy=policy, **now.sources.context()),
     )
     if now.lang == edition.MAIN:
         build(_english(config))

@@ -13,10 +13,6 @@
 const ANSWER_WITHIN = 3_000; // milliseconds; a check takes a few hundredths of that
 const START_WITHIN = 60_000; // on the slowest phones Python needs ten seconds
 
-// From here on neither the page nor a worker it starts can ask anything of any address, its own
-// included: a policy that is added later holds for all that is still to come.
-const NOTHING_LEAVES = "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src data:";
-
 /** Why there is no answer. It never holds any of the post. */
 export class CheckError extends Error {
   /** @param {Kind} kind */
@@ -30,6 +26,7 @@ export class CheckError extends Error {
 export class Checker {
   #assets;
   #others;
+  #cut;
   #onProgress;
   #onRestart;
   /** @type {Promise<{ wasm: WebAssembly.Module, library: ArrayBuffer, script: Blob }> | undefined} */
@@ -46,10 +43,12 @@ export class Checker {
    * @param {Assets} assets
    * @param {{ progress: (part: number) => void, restart: () => void }} on `part` runs from 0 to 1
    * @param {Promise<unknown>} others what else of the page has to be in before the connections close
+   * @param {string} cut the policy that closes them
    */
-  constructor(assets, on, others) {
+  constructor(assets, on, others, cut) {
     this.#assets = assets;
     this.#others = others;
+    this.#cut = cut;
     this.#onProgress = on.progress;
     this.#onRestart = on.restart;
   }
@@ -118,7 +117,7 @@ export class Checker {
       throw error;
     });
     await this.#others;
-    cutConnections();
+    cutConnections(this.#cut);
     return { wasm: module, library: zip, script };
   }
 
@@ -170,9 +169,10 @@ export class Checker {
   }
 }
 
-function cutConnections() {
+/** From here on nothing can be asked of any address: a policy added later holds for all still to come. */
+function cutConnections(words) {
   const policy = document.createElement('meta');
   policy.httpEquiv = 'Content-Security-Policy';
-  policy.content = NOTHING_LEAVES;
+  policy.content = words;
   document.head.append(policy);
 }

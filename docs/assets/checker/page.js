@@ -8,12 +8,13 @@ import { ReportView } from './report.js';
 const TYPING_PAUSE = 250; // milliseconds without a key before the post is checked
 const SEARCH_WITHIN = 10_000; // the longest that the checker waits for the site's search to load
 const SPEAKING_PAUSE = 1_200; // … and before the outcome is said aloud
-const { lang, limit, assets, articles, examples, t } = JSON.parse(byId('check-data').textContent);
+const { lang, limit, assets, articles, examples, cut, t } = JSON.parse(byId('check-data').textContent);
 
 const form = /** @type {HTMLFormElement} */ (byId('check-form'));
 const text = /** @type {HTMLTextAreaElement} */ (byId('check-text'));
 const view = new ReportView(t, articles);
-const checker = new Checker(assets, { progress: showProgress, restart: () => tell(t.restarted) }, searchLoaded());
+const on = { progress: showProgress, restart: () => tell(t.restarted) };
+const checker = new Checker(assets, on, searchLoaded(), cut);
 
 let pause; // the timer that waits for a pause in the typing
 let speaking; // the timer that waits to say the outcome
