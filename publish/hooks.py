@@ -43,7 +43,9 @@ def _plainly() -> Iterator[None]:
 def on_config(config: MkDocsConfig) -> None:
     """Read all sources of this language."""
     with _plainly():
-        _now[:] = [edition.load(ROOT, config.theme["language"], _material_css(config), LUNR)]
+        lang, css = config.theme["language"], _material_css(config)
+        _now[:] = [edition.load(ROOT, lang, css, LUNR, config.site_url or "")]
+        config.site_url = _now[0].site_url
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -72,11 +74,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the short addresses; after Dutch comes English, and then the check of the whole."""
     now, site = _now[0], Path(config.site_dir)
     redirect = config.theme.get_env().get_template("redirect.html")
-    permalinks.write(
-        site,
-        now.ledger,
-        lambda to: redirect.render(target=to, policy=policy, **now.sources.context()),
-    )
+    names = {"policy": policy, **now.sources.context()}
+    with _plainly():
+        permalinks.write(site, now.lang, now.ledger, lambda to: redirect.render(target=to, **names))
     if now.lang == edition.MAIN:
         build(_english(config))
         with _plainly():

@@ -1,16 +1,25 @@
 """Short addresses that live for ever: /g7/ and /en/g7/ lead to the article.
 
 The ledger permalinks.txt has one line for each: the short name and where it leads, from
-the top of a language. Lines are added, never taken away or changed.
+the top of a language. Lines are added, never taken away or changed. A name may have
+parts, as in les/3; where a page already stands at its short address (/regels/), the
+line holds that address and nothing is written.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from publish.built import Page
-from publish.errors import LANGUAGES, PublishError
+from publish.errors import LANGUAGES, PublishError, stop_on
 
 LEDGER = Path(__file__).with_name("permalinks.txt")
+# Folders of the site in which no short address may stand.
+TAKEN = (*LANGUAGES, "assets")
+# The front page has the shortest address there is; the page for what is missing has none.
+WITHOUT = ("index.html", "404.html")
+
+_NAME = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
 
 
 def load(path: Path = LEDGER) -> dict[str, str]:
@@ -21,7 +30,8 @@ def load(path: Path = LEDGER) -> dict[str, str]:
         if not line or line.startswith("#"):
             continue
         name, _, target = line.partition(" ")
-        if not target or " " in target or name in ledger or name in LANGUAGES:
+        sound = _NAME.fullmatch(name) and name.split("/")[0] not in TAKEN
+        if not sound or not target or " " in target or name in ledger:
             wrong.append(f"{path.name}, line {number}: '{line}' is no new 'name target'.")
         ledger[name] = target
     if wrong:
@@ -29,21 +39,44 @@ def load(path: Path = LEDGER) -> dict[str, str]:
     return ledger
 
 
-def write(folder: Path, ledger: Mapping[str, str], page: Callable[[str], str]) -> None:
+def write(folder: Path, lang: str, ledger: Mapping[str, str], page: Callable[[str], str]) -> None:
     """Write a page for each short address below the `folder` of a language.
 
-    `page` gives the HTML of a page that leads on to an address.
+    `page` gives the HTML of a page that leads on to an address. Raises PublishError where
+    another page stands at a short address.
     """
-    for name, target in ledger.items():
-        (folder / name).mkdir(exist_ok=True)
-        (folder / name / "index.html").write_text(page(f"../{target}"), encoding="utf-8")
+    moved = {name: target for name, target in ledger.items() if target != f"{name}/index.html"}
+    stop_on(
+        f"publish/permalinks.txt: the short address '{name}' is that of another page."
+        for name in moved
+        if (folder / name / "index.html").exists()
+    )
+    for name, target in moved.items():
+        place = folder / name / "index.html"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(page(_way(name, lang) + target), encoding="utf-8")
 
 
-def without(names: Iterable[str], ledger: Mapping[str, str]) -> Iterator[str]:
+def names(ledger: Mapping[str, str]) -> dict[str, str]:
+    """Page or place -> its short name; the first that the ledger has for it."""
+    return {target: name for name, target in reversed(list(ledger.items()))}
+
+
+def without(wanted: Iterable[str], ledger: Mapping[str, str]) -> Iterator[str]:
     """A sentence for each article or rule that has no short address yet."""
-    for name in names:
+    for name in wanted:
         if name.lower() not in ledger:
             yield f"'{name}' has no short address; add a line to publish/permalinks.txt."
+
+
+def pages_without(pages: Iterable[str], ledger: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for each page (its path in the Dutch site) without a short address."""
+    short = set(ledger.values()) | {f"{name}/index.html" for name in ledger}
+    yield from (
+        f"'{path}' has no short address; add a line to publish/permalinks.txt."
+        for path in sorted(pages)
+        if path not in short and path not in WITHOUT
+    )
 
 
 def dead(ledger: Mapping[str, str], pages: Mapping[str, Page]) -> Iterator[str]:
@@ -55,3 +88,13 @@ def dead(ledger: Mapping[str, str], pages: Mapping[str, Page]) -> Iterator[str]:
             page = pages.get(top + path)
             if page is None or (wanted and wanted not in page.ids):
                 yield f"The short address /{top}{name}/ leads to {top}{target}, which is gone."
+
+
+def _way(name: str, lang: str) -> str:
+    """The way from a short address to the top of its language.
+
+    English goes by the top of the site: a host that serves /en/g7 without adding the slash
+    then still leads to the English page.
+    """
+    up = "../" * (name.count("/") + 1)
+    return up if lang == "nl" else f"{up}../{lang}/"

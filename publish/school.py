@@ -6,7 +6,9 @@ from typing import Any
 import yaml
 
 from publish.errors import LANGUAGES, PublishError, stop_on
-from publish.shape import BOTH, DATE_OR_UNKNOWN, FACT, MAYBE_TEXT, TEXT, errors
+from publish.shape import BOTH, DATE, DATE_OR_UNKNOWN, FACT, MAYBE_TEXT, TEXT, errors
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 
 SHAPE = {
     "name": TEXT,
@@ -17,8 +19,16 @@ SHAPE = {
     "phone": FACT,
     "email": FACT,
     "website": FACT,
+    "site_address": FACT,
     "denomination": {**BOTH, "verified": bool},
     "protocol": {"adopted": DATE_OR_UNKNOWN, "written": BOTH},
+    "school_year": {
+        "first_day": DATE,
+        "last_day": DATE,
+        "newsletter_day": frozenset(WEEKDAYS),
+        "holidays": [{"name": BOTH, "first": DATE, "last": DATE}],
+        "verified": bool,
+    },
     "contacts": [{"id": TEXT, "role": BOTH, "name": MAYBE_TEXT, "what": BOTH}],
 }
 

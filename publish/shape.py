@@ -21,6 +21,7 @@ class Marker:
 
 TEXT = Marker("a text that is not empty")
 MAYBE_TEXT = Marker("a text, which may be empty")
+DATE = Marker("a date like 2026-11-22")
 DATE_OR_UNKNOWN = Marker('a date like 2026-11-22 or "unknown"')
 BOTH = dict.fromkeys(LANGUAGES, TEXT)
 FACT = {"value": MAYBE_TEXT, "verified": bool}
@@ -73,6 +74,8 @@ def _fits(value: Any, shape: Any) -> bool:
         return isinstance(value, str) and bool(value.strip())
     if shape is MAYBE_TEXT:
         return isinstance(value, str)
+    if shape is DATE:
+        return type(value) is date
     if shape is DATE_OR_UNKNOWN:
         return value == "unknown" or isinstance(value, date)
     if isinstance(shape, frozenset):

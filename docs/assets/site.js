@@ -48,10 +48,13 @@
   addEventListener("hashchange", stay);
   language.addEventListener("click", stay);
 
-  const short = (name) =>
-    location.protocol === "file:"
-      ? location.href.split("#")[0] + "#" + name
-      : new URL(name + "/", new URL(page.dataset.top, location.href)).href;
+  // The short address of a page or an article; a copy on disk has no short addresses.
+  const short = (name) => {
+    if (location.protocol !== "file:")
+      return new URL(name && name + "/", new URL(page.dataset.top, location.href)).href;
+    const here = location.href.split("#")[0];
+    return document.getElementById(name) ? here + "#" + name : here;
+  };
   for (const button of document.querySelectorAll(".copy")) {
     button.hidden = false;
     button.addEventListener("click", async () => {

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from publish import permalinks
 from tests.browser.visitor import Visitor
 
 PHONE = {"width": 360, "height": 740}
@@ -67,11 +68,13 @@ def test_the_language_switch_follows_to_an_article_opened_on_the_page(visit: Vis
     expect(page.locator("#g3")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("short", ["g7", "en/g7", "u1", "en/s"])
-def test_a_short_address_leads_to_the_article(visit: Visitor, short: str) -> None:
-    page = visit(f"{short}/")
-    lang, _, article = short.rpartition("/")
-    expect(page).to_have_url(f"{visit.server.address}{lang and 'en/'}protocol.html#{article}")
+@pytest.mark.parametrize("top", ["", "en/"], ids=["nl", "en"])
+def test_every_short_address_leads_on_without_a_script(visit: Visitor, top: str) -> None:
+    page = visit.prepare(java_script_enabled=False)
+    for name, target in permalinks.load().items():
+        page.goto(f"{visit.server.address}{top}{name}/", wait_until="commit")
+        if target != f"{name}/index.html":
+            page.wait_for_url(visit.server.address + top + target, wait_until="commit")
 
 
 def test_the_copy_button_copies_an_address_that_leads_back(visit: Visitor) -> None:
@@ -82,6 +85,27 @@ def test_the_copy_button_copies_an_address_that_leads_back(visit: Visitor) -> No
     assert copied.startswith(visit.server.address)
     page.goto(copied)
     expect(page).to_have_url(re.compile(r"/protocol\.html#g7$"))
+
+
+@pytest.mark.parametrize("top", ["", "en/"], ids=["nl", "en"])
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("index.html", ""),
+        ("hulp.html", "hulp/"),
+        ("check.html?example=r10-nl-1", "check/"),
+        ("regels/index.html", "regels/"),
+        ("regels/r10.html", "r10/"),
+    ],
+)
+def test_every_page_gives_its_short_address(
+    visit: Visitor, top: str, name: str, short: str
+) -> None:
+    page = visit(top + name, permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".page-link .copy").click()
+    expect(page.locator(".said")).not_to_be_empty()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == visit.server.address + top + short
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
-from publish import links, permalinks, twins
+from publish import address, links, permalinks, twins
 from publish.built import Page
 from publish.errors import PublishError
 
@@ -94,7 +96,62 @@ def test_an_article_without_a_short_address() -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["g7", "g7 a.html b", "en a.html", "g1 b.html"])
+def test_a_page_without_a_short_address() -> None:
+    ledger = {"hulp": "hulp.html", "regels": "regels/index.html", "les/1": "lessen/l1.html"}
+    there = ["index.html", "404.html", "hulp.html", "hulp/index.html", "regels/index.html"]
+    assert list(permalinks.pages_without([*there, "les/1/index.html", "nieuw.html"], ledger)) == [
+        "'nieuw.html' has no short address; add a line to publish/permalinks.txt."
+    ]
+
+
+def test_the_name_of_a_page_is_the_first_in_the_ledger() -> None:
+    ledger = {"hulp": "hulp.html", "help": "hulp.html", "g7": "protocol.html#g7"}
+    assert permalinks.names(ledger) == {"hulp.html": "hulp", "protocol.html#g7": "g7"}
+
+
+def test_a_short_address_leads_on_with_and_without_a_slash(tmp_path: Path) -> None:
+    """Some hosts answer /en/g7 with the page of /en/g7/, and do not add the slash."""
+    ledger = {"g7": "protocol.html#g7", "les/1": "lessen/l1.html", "regels": "regels/index.html"}
+    for lang, top in (("nl", ""), ("en", "en/")):
+        permalinks.write(tmp_path / top, lang, ledger, lambda to: to)
+        assert not (tmp_path / top / "regels").exists()
+        for name in ("g7", "les/1"):
+            way = (tmp_path / top / name / "index.html").read_text(encoding="utf-8")
+            for slash in ("/", "") if name == "g7" else ("/",):
+                address = f"https://example.org/{top}{name}{slash}"
+                assert urljoin(address, way) == f"https://example.org/{top}{ledger[name]}"
+            below = f"https://example.org/school/x/{top}{name}/"
+            assert urljoin(below, way) == f"https://example.org/school/x/{top}{ledger[name]}"
+
+
+def test_a_short_address_never_hides_a_page(tmp_path: Path) -> None:
+    (tmp_path / "regels").mkdir()
+    (tmp_path / "regels" / "index.html").touch()
+    with pytest.raises(PublishError, match="'regels' is that of another page"):
+        permalinks.write(tmp_path, "nl", {"regels": "a.html"}, lambda to: to)
+
+
+@pytest.mark.parametrize(
+    ("given", "fact", "found"),
+    [
+        ("", {"value": "https://a.nl/x/", "verified": False}, ("https://a.nl/x/", False)),
+        ("", {"value": "https://a.nl/x/", "verified": True}, ("https://a.nl/x/", True)),
+        ("http://b.nl/", {"value": "", "verified": False}, ("http://b.nl/", True)),
+    ],
+)
+def test_the_address_of_the_site(given: str, fact: dict[str, Any], found: tuple[str, bool]) -> None:
+    assert address.top(given, fact) == found
+
+
+@pytest.mark.parametrize("wrong", ["", "a.nl/", "https://a.nl"])
+def test_an_address_that_is_none(wrong: str) -> None:
+    with pytest.raises(PublishError, match=r"^school\.yml: 'site_address\.value' must begin with"):
+        address.top("", {"value": wrong, "verified": False})
+
+
+@pytest.mark.parametrize(
+    "line", ["g7", "g7 a.html b", "en a.html", "g1 b.html", "G7 a.html", "../x a.html", "en/x a"]
+)
 def test_a_bad_line_in_the_ledger(tmp_path: Path, line: str) -> None:
     ledger = tmp_path / "permalinks.txt"
     ledger.write_text(f"# names\ng1 a.html\n{line}\n", encoding="utf-8")
