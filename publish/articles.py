@@ -11,21 +11,26 @@ from pathlib import Path
 from typing import Any
 
 from publish.errors import LANGUAGES, stop_on
-from publish.shape import TEXT, Optional, errors
+from publish.shape import TEXT, Optional, Words, errors
 
 ROLES = ("pupil", "parent", "staff", "intern", "leader")
 SECTIONS = ("i", "u", "d", "g", "s")
 BOUND = frozenset({"yes", "partly", "does", "receives", "tip", "not-named"})
 
+# A piece for the newsletter: what a parent reads in half a minute.
+NEWSLETTER = Words(60)
+
 _WORDS = {
     "title": TEXT,
     "plain": TEXT,
     "pupil": TEXT,
+    "newsletter": NEWSLETTER,
     "explanation": TEXT,
     "note": Optional({role: Optional(TEXT) for role in ROLES}),
 }
 _SHAPE = {
     "id": TEXT,
+    "picture": TEXT,
     "people_only": bool,
     "bound": dict.fromkeys(ROLES, BOUND),
     **dict.fromkeys(LANGUAGES, _WORDS),
@@ -36,14 +41,17 @@ _SHAPE = {
 class Article:
     """One article in one language.
 
+    `picture` is the name of an icon; `newsletter` a piece of at most 60 words for parents.
     `bound` and `note` go from role to how (or a sentence on how) the article binds that
     role; `rules` are the ids of the rules of the checker that cite the article.
     """
 
     id: str
+    picture: str
     title: str
     plain: str
     pupil: str
+    newsletter: str
     explanation: str
     people_only: bool
     bound: Mapping[str, str]
@@ -96,9 +104,11 @@ def localise(
     return {
         key: Article(
             id=key,
+            picture=data["picture"],
             title=data[lang]["title"],
             plain=data[lang]["plain"],
             pupil=data[lang]["pupil"].strip(),
+            newsletter=data[lang]["newsletter"].strip(),
             explanation=data[lang]["explanation"].strip(),
             people_only=data["people_only"],
             bound=data["bound"],

@@ -27,6 +27,13 @@ BOTH = dict.fromkeys(LANGUAGES, TEXT)
 FACT = {"value": MAYBE_TEXT, "verified": bool}
 
 
+class Words:
+    """A text that is not empty and has at most `most` words."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+
 class Optional:
     """A key that may be left out; when it is there it has this shape."""
 
@@ -44,6 +51,9 @@ def errors(value: Any, shape: Any, where: str, key: str = "") -> Iterator[str]:
             return
         for number, item in enumerate(value, 1):
             yield from errors(item, shape[0], where, f"{key}[{number}]")
+    elif isinstance(shape, Words) and _fits(value, TEXT):
+        if (count := len(value.split())) > shape.most:
+            yield f"{where}: '{key}' may have {shape.most} words; it has {count}."
     elif not _fits(value, shape):
         yield f"{where}: '{key}' must be {_says(shape)}, not {_show(value)}."
 
@@ -70,7 +80,7 @@ def _dict_errors(value: Any, shape: dict[str, Any], where: str, key: str) -> Ite
 
 
 def _fits(value: Any, shape: Any) -> bool:
-    if shape is TEXT:
+    if shape is TEXT or isinstance(shape, Words):
         return isinstance(value, str) and bool(value.strip())
     if shape is MAYBE_TEXT:
         return isinstance(value, str)
@@ -84,6 +94,8 @@ def _fits(value: Any, shape: Any) -> bool:
 
 
 def _says(shape: Any) -> str:
+    if isinstance(shape, Words):
+        return TEXT.says
     if isinstance(shape, Marker):
         return shape.says
     if isinstance(shape, frozenset):

@@ -126,6 +126,7 @@ def test_article_suits_its_readers(path: Path, lang: str) -> None:
     assert too_hard(plain(text["plain"]), pupil) == []
     assert too_hard(plain(text["pupil"]), pupil) == []
     assert too_hard(plain(text["explanation"]), ADULT[lang]) == []
+    assert too_hard(plain(text["newsletter"]), adult) == []
     for note in text.get("note", {}).values():
         assert too_hard(plain(note), adult) == []
 
@@ -135,6 +136,14 @@ def test_article_suits_its_readers(path: Path, lang: str) -> None:
 def test_articles_together_are_easy_for_pupils(key: str, lang: str) -> None:
     texts = [tomllib.loads(path.read_text(encoding="utf-8"))[lang][key] for path in ARTICLES]
     assert too_hard(plain("\n\n".join(texts)), PUPIL[lang]) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_newsletter_suits_a_parent_in_a_hurry(lang: str) -> None:
+    texts = [
+        tomllib.loads(path.read_text(encoding="utf-8"))[lang]["newsletter"] for path in ARTICLES
+    ]
+    assert too_hard("\n".join(texts), ADULT[lang]) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -120,6 +120,14 @@ def _toml(value: Any) -> str:
             "g7.toml: 'en.plain' must be a text that is not empty, not empty.",
         ),
         (
+            {"en": {**ARTICLE["en"], "newsletter": "word " * 61}},
+            "g7.toml: 'en.newsletter' may have 60 words; it has 61.",
+        ),
+        (
+            {"nl": {**ARTICLE["nl"], "newsletter": " "}},
+            "g7.toml: 'nl.newsletter' must be a text that is not empty, not \" \".",
+        ),
+        (
             {"en": {**ARTICLE["en"], "note": {"leader": "x", "parent": "y"}}},
             "g7.toml: the note for 'leader' stands in one language only.",
         ),
