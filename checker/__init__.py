@@ -8,8 +8,8 @@ Pure Python, no input or output, no logging; a post is never kept.
 """
 
 from checker.engine import check
+from checker.languages import LANGUAGES, Language
 from checker.model import (
-    LANGUAGES,
     LIMIT,
     BadPost,
     Consent,
@@ -23,6 +23,8 @@ from checker.model import (
     Summary,
     Verdict,
 )
+from checker.school import School
+from checker.sources import SourceError, WordList
 
 __version__ = "1.0.0.dev0"
 
@@ -31,14 +33,18 @@ __all__ = [
     "LIMIT",
     "BadPost",
     "Consent",
+    "Language",
     "Media",
     "Post",
     "Remark",
     "Report",
     "Role",
+    "School",
     "Segment",
     "Severity",
+    "SourceError",
     "Summary",
     "Verdict",
+    "WordList",
     "check",
 ]

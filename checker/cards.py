@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from checker import sources
-from checker.model import LANGUAGES, Consent, Media, Role, Severity
+from checker.languages import LANGUAGES
+from checker.model import Consent, Media, Role, Severity
 from checker.sources import SourceError
 
 #: The cards that are no rule against the writer.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from checker.fold import Folded
 from checker.numbers import SPELLED, is_bsn, is_card, is_dutch_phone, is_iban, national
+from checker.school import HOUSE_NUMBER, Local
 
 #: What a detail may be; each is a message of the rules R08 and R09.
 KINDS = ("phone", "email", "bank", "bsn", "address", "postcode", "birthday", "password", "handle")
@@ -119,8 +120,7 @@ _STREET_NL = re.compile(
     r"(?:straat|straatje|str\.|laan|laantje|weg|plein|dijk|kade|steeg|dreef|singel|gracht|hage|hof|pad|ring|burg|wal|baan|"
     r"allee|boulevard|brink|erf|kamp|akker|akkers|veld|velden|land|oord|horst|donk|markt|plantsoen|oever|haven|eind|end|"
     r"meent|es|esch|wijk|tuin|tuinen|hout|bos|beek|zijde|vaart|diep|sloot|water|park|stede|heem|waard|poort|berg|kerkhof))"
-    r",?\s(?:nr\.?\s|nummer\s|huisnummer\s)?(\d{1,4}(?:\s?[a-k]\b|-\d{1,3}|\s?(?:bis|hs)\b)?)(?![\d:%€.,]*\d|\s?(?:uur|euro|jaar|keer|x|km|kg|"
-    r"minuten|graden|mensen|kinderen|punten|procent|meter)\b)"
+    + HOUSE_NUMBER
 )
 _LOOSE_STREETS = (
     "veld",
@@ -192,13 +192,13 @@ _AT_WORDS = re.compile(
 
 
 def find_details(
-    text: str, folded: Folded, common: Callable[[str], bool], public: frozenset[str]
+    text: str, folded: Folded, common: Callable[[str], bool], local: Local
 ) -> list[Detail]:
     """All details in a text, in order, none overlapping.
 
-    `common` tells an ordinary word; `public` holds numbers (digits only) and addresses that are everybody's.
+    `common` tells an ordinary word; `local` what is everybody's, and which streets there are.
     """
-    source = folded.text
+    source, public = folded.text, local.public
     found: list[Detail] = []
     taken = bytearray(len(source))
 
@@ -236,8 +236,9 @@ def find_details(
         for match in _BSN.finditer(source):
             if is_bsn(re.sub(r"\D", "", match[1])):
                 add("bsn", *match.span(1))
-        for kind, begin, finish in _addresses(source, text, folded, common):
-            add(kind, begin, finish)
+        for kind, begin, finish in _addresses(source, text, folded, common, local):
+            if not local.is_public(source[begin:finish]):
+                add(kind, begin, finish)
         for match in _ZIP.finditer(source):
             add("postcode", *match.span(1))
     for match in _PASSWORD.finditer(source):
@@ -334,9 +335,11 @@ def _spelled_phones(source: str) -> Iterator[tuple[int, int]]:
 
 
 def _addresses(
-    source: str, text: str, folded: Folded, common: Callable[[str], bool]
+    source: str, text: str, folded: Folded, common: Callable[[str], bool], local: Local
 ) -> Iterator[tuple[str, int, int]]:
-    cue = _ADDRESS_CUE.search(source)
+    for match in local.streets.finditer(source) if local.streets else ():
+        yield "address", *match.span()
+    cue = _ADDRESS_CUE.search(source) or (local.places and local.places.search(source))
     for match in _STREET_NL.finditer(source):
         street = match[1]
         name = street.rsplit(" ", 1)[-1]

@@ -13,6 +13,7 @@ from checker.lexicon import Lexicon
 from checker.model import Finding, Post, Report, Severity
 from checker.reading import Reading, read
 from checker.report import build_report
+from checker.school import DEFAULT, School
 
 Find = Callable[[Reading], Iterable[Finding]]
 
@@ -49,14 +50,23 @@ def load_rules() -> tuple[Rule, ...]:
 
 
 @lru_cache(maxsize=1)
-def load_lexicon() -> Lexicon:
-    """The word lists, compiled."""
+def _base() -> Lexicon:
     return Lexicon(sources.load())
 
 
-def check(post: Post) -> Report:
-    """What the rules make of a post. Nothing of it is kept."""
-    reading = read(post, load_lexicon())
+@lru_cache(maxsize=4)
+def load_lexicon(school: School = DEFAULT) -> Lexicon:
+    """The word lists, compiled, with the names and own words of a school. Raises `SourceError`."""
+    return _base().for_school(school)
+
+
+def check(post: Post, school: School = DEFAULT) -> Report:
+    """What the rules make of a post written at a school. Nothing of the post is kept.
+
+    Give the same `School` object again and again: its words are made ready once. Raises `SourceError`
+    where they cannot be used.
+    """
+    reading = read(post, load_lexicon(school))
     cards = load_cards()
     found = [
         (finding, _severity(cards[finding.rule], finding))
@@ -64,7 +74,7 @@ def check(post: Post) -> Report:
         if post.role in rule.card.roles
         for finding in rule.find(reading)
     ]
-    return build_report(post, settle(found), cards)
+    return build_report(post, settle(found), cards, school.articles)
 
 
 def settle(found: list[tuple[Finding, Severity]]) -> list[tuple[Finding, Severity]]:

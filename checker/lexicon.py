@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
+from checker.fold import fold
 from checker.patterns import Grammar, PatternError, Phrase, compile_pattern, sound
+from checker.school import Local, School
 from checker.sources import SourceError, Sources, WordList
 from checker.spelling import SHORTEST, Speller, unglue
 from checker.tokens import Kind, Token
@@ -62,8 +65,8 @@ class Lexicon:
         #: word -> languages in which it is an ordinary word
         self.common: dict[str, str] = {}
         self.names: set[str] = set()
-        #: numbers (digits only) and addresses that are everybody's
-        self.public: frozenset[str] = frozenset()
+        #: what a school is called (set by `for_school`)
+        self.called: frozenset[str] = frozenset()
         #: words that stand in phrases and classes, so that they are recognised when misspelled
         self._vocabulary: set[str] = {word for word in self.classes if word.isalpha()}
         self._sounds: dict[str, str] = {}
@@ -78,7 +81,8 @@ class Lexicon:
             if words.name == "common_words":
                 for _, word in words.items:
                     self.common[word] = self.common.get(word, "") + words.lang
-        grammar = Grammar(sources.grammar, set(map(sound, self.common)))
+        self._grammar = Grammar(sources.grammar, set(map(sound, self.common)))
+        public: set[str] = set()
         for words in sources.lists:
             if words.name == "common_words":
                 continue
@@ -89,18 +93,11 @@ class Lexicon:
                 self.names.update(word for _, word in words.items)
                 continue
             if words.name == "public_contacts":
-                self.public |= {item for _, item in words.items}
+                public.update(item for _, item in words.items)
                 continue
-            try:
-                anchors = iter(words.anchors)
-                for label, source in words.items:
-                    self._add(words, label, source, grammar, next(anchors, None))
-                for source in words.exceptions:
-                    phrase = Phrase(source, grammar, next(anchors, None))
-                    for anchor in _beginnings(phrase):
-                        self._exceptions.setdefault(anchor, []).append((words.name, phrase))
-            except PatternError as error:
-                raise SourceError(f"words/{words.lang}/{words.name}: {error}") from error
+            self._add_list(words)
+        #: numbers and addresses that are everybody's, and the streets of a school
+        self.local = Local(School(), public)
         self._speller = Speller(
             (
                 *(w for w, entries in self._words.items() if any(map(_is_recognised, entries))),
@@ -112,11 +109,66 @@ class Lexicon:
             for entry in entries:
                 if entry.label in _STARRED and entry.list in _LISTS:
                     self._by_first.setdefault(entry.source[0], []).append(entry)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Note how long the beginnings and ends of compounds are."""
         self._prefix_lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
         self._suffix_lengths = sorted({len(p) for p in self._suffixes}, reverse=True)
         self._spared_lengths = sorted(
             {len(word) - 1 for word in self._exceptions if word.endswith(_COMPOUND)}
         )
+
+    def for_school(self, school: School) -> Lexicon:
+        """A lexicon that also knows a school's own words and names; this one stays as it is.
+
+        An own word is found as it is written and through signs and digits for letters, but not
+        misspelled. Raises `SourceError` for a list, a section or a line that cannot be used.
+        """
+        own = copy(self)
+        own.called = frozenset(fold(name).text for name in school.names)
+        own.local = Local(school, self.local.public)
+        # The name of a town is no person's.
+        towns = (word for place in school.places for word in fold(place).text.split())
+        own.common = dict.fromkeys(towns, "") | self.common
+        if not school.words:
+            return own
+        sections = self._sections()
+        own._vocabulary = set(self._vocabulary)
+        for name in ("_words", "_phrases", "_prefixes", "_suffixes", "_exceptions"):
+            rows = {word: list(entries) for word, entries in getattr(self, name).items()}
+            setattr(own, name, rows)
+        for words in school.words:
+            for label in {label for label, _ in words.items} - sections.get(words.name, set()):
+                known = ", ".join(sorted(sections.get(words.name, set()))) or "none"
+                raise SourceError(
+                    f"words/{words.lang}/{words.name}: unknown section [{label}];"
+                    f" the checker's own list has: {known}"
+                )
+            own._add_list(words)
+        own._measure()
+        return own
+
+    def _sections(self) -> dict[str, set[str]]:
+        """The sections that the rules know, by the name of the list."""
+        found: dict[str, set[str]] = {}
+        for index in (self._words, self._phrases, self._prefixes, self._suffixes):
+            for entries in index.values():
+                for entry in entries:
+                    found.setdefault(entry.list, set()).add(entry.label)
+        return found
+
+    def _add_list(self, words: WordList) -> None:
+        try:
+            anchors = iter(words.anchors)
+            for label, source in words.items:
+                self._add(words, label, source, self._grammar, next(anchors, None))
+            for source in words.exceptions:
+                phrase = Phrase(source, self._grammar, next(anchors, None))
+                for anchor in _beginnings(phrase):
+                    self._exceptions.setdefault(anchor, []).append((words.name, phrase))
+        except PatternError as error:
+            raise SourceError(f"words/{words.lang}/{words.name}: {error}") from error
 
     def _add(
         self, words: WordList, label: str, source: str, grammar: Grammar, anchor: int | None

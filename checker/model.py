@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import TypeVar
 
+from checker.languages import LANGUAGES, MAIN
+
 #: The longest post that is checked, in code points.
 LIMIT = 10_000
-
-LANGUAGES = ("nl", "en")
 
 
 class Role(StrEnum):
@@ -82,12 +82,12 @@ def _member(enum: type[_E], name: str, value: object) -> _E:
 class Post:
     """A draft post and its circumstances.
 
-    `text` holds at most `LIMIT` code points; `lang` is the language of the answer and a first guess
-    of the language of the text. Raises `BadPost` for a value that cannot be used.
+    `text` holds at most `LIMIT` code points; `lang` is the language of the answer, whatever that of
+    the text. Raises `BadPost` for a value that cannot be used.
     """
 
     text: str
-    lang: str = "nl"
+    lang: str = MAIN
     role: Role = Role.PUPIL
     in_lesson: bool = False
     media: Media = Media.NONE

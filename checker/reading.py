@@ -10,6 +10,7 @@ from checker.fold import Folded, fold
 from checker.lexicon import Hit, Lexicon
 from checker.model import Post
 from checker.patterns import is_content
+from checker.school import NAME
 from checker.spelling import GLUED
 from checker.tokens import Kind, Token, tokenize
 
@@ -80,7 +81,7 @@ def read(post: Post, lexicon: Lexicon) -> Reading:
     found: dict[str, list[Hit]] = {}
     for hit in lexicon.find(words):
         found.setdefault(hit.entry.list, []).append(hit)
-    details = find_details(post.text, folded, lexicon.is_common, lexicon.public)
+    details = find_details(post.text, folded, lexicon.is_common, lexicon.local)
     return Reading(post, folded, tokens, words, found, details, _quotes(tokens), shouting)
 
 
@@ -89,6 +90,9 @@ def _content(tokens: list[Token], lexicon: Lexicon) -> Iterator[Token]:
     for token in tokens:
         if not is_content(token):
             continue
+        if not lexicon.called.isdisjoint(token.keys):  # the lists know every school by one name
+            token.keys = tuple(NAME if key in lexicon.called else key for key in token.keys)
+            token.norm = NAME if token.norm in lexicon.called else token.norm
         if (
             token.kind is _WORD
             and len(token.norm) >= GLUED

@@ -17,11 +17,15 @@ _VERDICTS = {
 
 
 def build_report(
-    post: Post, found: Sequence[tuple[Finding, Severity]], cards: Mapping[str, Card]
+    post: Post,
+    found: Sequence[tuple[Finding, Severity]],
+    cards: Mapping[str, Card],
+    articles: Mapping[str, tuple[str, ...]],
 ) -> Report:
-    """The report on a post. `found` is settled and in order."""
+    """The report on a post. `found` is settled and in order; `articles` are a school's own, by rule."""
     remarks = tuple(
-        _remark(post, finding, severity, cards[finding.rule]) for finding, severity in found
+        _remark(post, finding, severity, cards[finding.rule], articles)
+        for finding, severity in found
     )
     gravest = max((severity for _, severity in found), default=Severity.NEUTRAL)
     verdict = _VERDICTS[gravest]
@@ -40,14 +44,20 @@ def _words(card: Card, message: str, post: Post) -> Words:
     return card.messages[message].words[post.lang, post.role.value]
 
 
-def _remark(post: Post, finding: Finding, severity: Severity, card: Card) -> Remark:
+def _remark(
+    post: Post,
+    finding: Finding,
+    severity: Severity,
+    card: Card,
+    articles: Mapping[str, tuple[str, ...]],
+) -> Remark:
     message = card.messages[finding.message]
     words = _words(card, finding.message, post)
     return Remark(
         rule=card.id,
         title=card.texts[post.lang]["title"],
         message_id=message.id,
-        articles=message.articles,
+        articles=articles.get(card.id, message.articles),
         category=message.category,
         severity=severity,
         start=finding.start,

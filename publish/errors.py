@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 
-LANGUAGES = ("nl", "en")
+from checker import LANGUAGES as _KNOWN
+
+#: The languages of the site, the main one first: those in which the checker answers.
+LANGUAGES = tuple(_KNOWN)
+MAIN = LANGUAGES[0]
 
 
 class PublishError(Exception):
