@@ -24,7 +24,7 @@ from checker.model import (
     Verdict,
 )
 from checker.school import School
-from checker.sources import SourceError, WordList
+from checker.texts import SourceError, WordList
 
 __version__ = "1.0.0.dev0"
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from checker.engine import check
 from checker.model import BadPost, Post
 from checker.school import DEFAULT, School
-from checker.sources import SourceError
+from checker.texts import SourceError
 
 
 def handle(request: str) -> str:

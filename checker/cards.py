@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from checker import sources
+from checker import texts
 from checker.languages import LANGUAGES
 from checker.model import Consent, Media, Role, Severity
-from checker.sources import SourceError
+from checker.texts import SourceError
 
 #: The cards that are no rule against the writer.
 HELP, KIND, NOTHING = "C-hulp", "C-pluim", "C-niets"
@@ -124,7 +124,7 @@ class Card:
 @lru_cache(maxsize=1)
 def load_cards() -> dict[str, Card]:
     """All cards by id. Raises `SourceError` with file and key for the first that is not right."""
-    return build_cards(sources.load().cards)
+    return build_cards(texts.load("cards"))
 
 
 def build_cards(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Card]:

@@ -19,7 +19,7 @@ from checker.engine import check
 from checker.languages import LANGUAGES, MAIN
 from checker.model import BadPost, Consent, Media, Post, Report, Role
 from checker.school import DEFAULT, School
-from checker.sources import SourceError
+from checker.texts import SourceError
 
 FOUND_NOTHING, FOUND_SOMETHING, WRONG_USE = 0, 1, 2
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 
-from checker import sources
+from checker import texts
 from checker.cards import HELP, KIND, NOTHING, Card, load_cards
 from checker.lexicon import Lexicon
 from checker.model import Finding, Post, Report, Severity
@@ -51,7 +51,7 @@ def load_rules() -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=1)
 def _base() -> Lexicon:
-    return Lexicon(sources.load())
+    return Lexicon(texts.load("index"))
 
 
 @lru_cache(maxsize=4)
@@ -88,7 +88,8 @@ def settle(found: list[tuple[Finding, Severity]]) -> list[tuple[Finding, Severit
     if any(severity for finding, severity in found):
         found = [(finding, severity) for finding, severity in found if finding.rule != KIND]
     ordered = sorted(
-        set(found), key=lambda row: (-row[1], _rank(row[0].rule), row[0].start, -row[0].end)
+        dict.fromkeys(found),
+        key=lambda row: (-row[1], _rank(row[0].rule), row[0].start, -row[0].end),
     )
     kept: list[tuple[Finding, Severity]] = []
     length = max((finding.end for finding, _ in ordered), default=0)

@@ -1,4 +1,4 @@
-"""The word lists, compiled: finds words and phrases in a row of tokens.
+"""The word lists, indexed: finds words and phrases in a row of tokens.
 
 An item's label is the section of its list: "strong", "noun", "trait", or what its rule calls it.
 """
@@ -8,22 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from checker.entries import ByWord, Entries, Entry
 from checker.fold import fold
-from checker.patterns import Grammar, PatternError, Phrase, compile_pattern, sound
+from checker.patterns import Grammar, sound
 from checker.school import Local, School
-from checker.sources import SourceError, Sources, WordList
 from checker.spelling import SHORTEST, Speller, unglue
+from checker.texts import SourceError, lines, opened
 from checker.tokens import Kind, Token
 
+if TYPE_CHECKING:
+    from checker.index import Found, Index
+
 _WORD = Kind.WORD
-# Misspelled, only words of abuse are recognised by themselves; words of phrases when they are long.
-_LISTS = frozenset(("swearing", "groups", "hurting", "nudity", "contempt"))
-_LABELS = frozenset(("strong", "noun", "expletive", "topic", "ask", "hate", "harm", "low"))
+# What is recognised behind stars.
+_STARRED_LISTS = frozenset(("swearing", "groups", "hurting", "nudity", "contempt"))
 _STARRED = frozenset(("strong", "expletive", "topic", "ask", "talk"))
 _HEAVY = frozenset(("strong", "topic", "hate", "harm", "low"))
-_LONG = 6
 _FUNCTION = frozenset(("you", "i", "me", "we", "third", "he_she", "article", "not", "be", "will"))
 _SAFE = 4  # letters of a listed word that is not likely to be found by chance
 _FEW: frozenset[str] = frozenset()
@@ -31,17 +34,6 @@ _HIDDEN = "*#_"
 _COMPOUND = "-"
 _LONGEST_WORD = 40
 _NONE: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One item of one list."""
-
-    list: str
-    lang: str
-    label: str
-    source: str
-    phrase: Phrase | None  #: None for a single word
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,69 +46,51 @@ class Hit:
 
 
 class Lexicon:
-    """All lists, indexed by word. Built once; holds nothing of any post."""
+    """All lists, looked up by word. Holds nothing of any post."""
 
-    def __init__(self, sources: Sources) -> None:
+    def __init__(self, index: Index) -> None:
+        classes = opened(index["classes"])
+        sets = {row: frozenset(row.split()) for row in set(classes.values())}
         #: word -> the classes of function words it belongs to
-        self.classes: dict[str, frozenset[str]] = {}
-        for name, members in sources.grammar.items():
-            for word in members:
-                self.classes[word] = self.classes.get(word, frozenset()) | {name}
+        self.classes = {word: sets[row] for word, row in classes.items()}
         #: word -> languages in which it is an ordinary word
-        self.common: dict[str, str] = {}
-        self.names: set[str] = set()
+        self.common = opened(index["common"])
+        self.names = set(lines(index["names"]))
         #: what a school is called (set by `for_school`)
         self.called: frozenset[str] = frozenset()
-        #: words that stand in phrases and classes, so that they are recognised when misspelled
-        self._vocabulary: set[str] = {word for word in self.classes if word.isalpha()}
-        self._sounds: dict[str, str] = {}
-        self._words: dict[str, list[Entry]] = {}
-        self._phrases: dict[str, list[Entry]] = {}
-        self._prefixes: dict[str, list[Entry]] = {}
-        self._suffixes: dict[str, list[Entry]] = {}
-        self._exceptions: dict[str, list[tuple[str, Phrase]]] = {}
-        #: ordinary words that look like a slip or a compound of a listed one
-        self._ordinary: set[str] = set()
-        for words in sources.lists:
-            if words.name == "common_words":
-                for _, word in words.items:
-                    self.common[word] = self.common.get(word, "") + words.lang
-        self._grammar = Grammar(sources.grammar, set(map(sound, self.common)))
-        public: set[str] = set()
-        for words in sources.lists:
-            if words.name == "common_words":
-                continue
-            if words.name == "ordinary_neighbours":
-                self._ordinary.update(word for _, word in words.items)
-                continue
-            if words.name == "first_names":
-                self.names.update(word for _, word in words.items)
-                continue
-            if words.name == "public_contacts":
-                public.update(item for _, item in words.items)
-                continue
-            self._add_list(words)
         #: numbers and addresses that are everybody's, and the streets of a school
-        self.local = Local(School(), public)
-        self._speller = Speller(
-            (
-                *(w for w, entries in self._words.items() if any(map(_is_recognised, entries))),
-                *(w for w in self._vocabulary if len(w) >= _LONG and w not in self._words),
-            )
+        self.local = Local(School(), lines(index["public"]))
+        #: ordinary words that look like a slip or a compound of a listed one
+        self._ordinary = set(lines(index["ordinary"]))
+        #: words that stand in phrases and classes, so that they are recognised when misspelled
+        self._vocabulary = {word for word in classes if word.isalpha()}
+        self._grammar = {name: words.split() for name, words in index["grammar"].items()}
+        self._sections: dict[str, set[str]] = {}
+        self._words = self._phrases = self._prefixes = self._suffixes = self._spared_by = ByWord()
+        self._add(index["found"], Grammar(self._grammar))
+        self._speller = Speller(opened(index["spelled"]))
+        self._sounds: dict[str, str] = {}
+
+    def _add(self, found: Found, grammar: Grammar) -> None:
+        """Know these items as well."""
+        items, exceptions = found["items"], found["exceptions"]
+        for name, _, label, _ in items["lists"]:
+            self._sections.setdefault(name, set()).add(label)
+        self._vocabulary.update(lines(found["vocabulary"]))
+        entries = Entries(items, grammar)
+        self._words = self._words.with_more(ByWord(found["words"], entries))
+        self._phrases = self._phrases.with_more(ByWord(found["phrases"], entries))
+        self._prefixes = self._prefixes.with_more(ByWord(found["prefixes"], entries))
+        self._suffixes = self._suffixes.with_more(ByWord(found["suffixes"], entries))
+        self._spared_by = self._spared_by.with_more(
+            ByWord(found["spared"], Entries(exceptions, grammar))
         )
         self._by_first: dict[str, list[Entry]] = {}
-        for entries in self._words.values():
-            for entry in entries:
-                if entry.label in _STARRED and entry.list in _LISTS:
-                    self._by_first.setdefault(entry.source[0], []).append(entry)
-        self._measure()
-
-    def _measure(self) -> None:
-        """Note how long the beginnings and ends of compounds are."""
+        # How long the beginnings and ends of compounds are.
         self._prefix_lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
         self._suffix_lengths = sorted({len(p) for p in self._suffixes}, reverse=True)
         self._spared_lengths = sorted(
-            {len(word) - 1 for word in self._exceptions if word.endswith(_COMPOUND)}
+            {len(word) - 1 for word in self._spared_by if word.endswith(_COMPOUND)}
         )
 
     def for_school(self, school: School) -> Lexicon:
@@ -133,61 +107,21 @@ class Lexicon:
         own.common = dict.fromkeys(towns, "") | self.common
         if not school.words:
             return own
-        sections = self._sections()
-        own._vocabulary = set(self._vocabulary)
-        for name in ("_words", "_phrases", "_prefixes", "_suffixes", "_exceptions"):
-            rows = {word: list(entries) for word, entries in getattr(self, name).items()}
-            setattr(own, name, rows)
+        from checker.index import find_by  # here: without own words nothing has to be indexed
+
         for words in school.words:
-            for label in {label for label, _ in words.items} - sections.get(words.name, set()):
-                known = ", ".join(sorted(sections.get(words.name, set()))) or "none"
+            for label in {label for label, _ in words.items} - self._sections.get(
+                words.name, set()
+            ):
+                known = ", ".join(sorted(self._sections.get(words.name, set()))) or "none"
                 raise SourceError(
                     f"words/{words.lang}/{words.name}: unknown section [{label}];"
                     f" the checker's own list has: {known}"
                 )
-            own._add_list(words)
-        own._measure()
+        grammar = Grammar(self._grammar, set(map(sound, self.common)))
+        own._vocabulary = set(self._vocabulary)
+        own._add(find_by(school.words, grammar), grammar)
         return own
-
-    def _sections(self) -> dict[str, set[str]]:
-        """The sections that the rules know, by the name of the list."""
-        found: dict[str, set[str]] = {}
-        for index in (self._words, self._phrases, self._prefixes, self._suffixes):
-            for entries in index.values():
-                for entry in entries:
-                    found.setdefault(entry.list, set()).add(entry.label)
-        return found
-
-    def _add_list(self, words: WordList) -> None:
-        try:
-            anchors = iter(words.anchors)
-            for label, source in words.items:
-                self._add(words, label, source, self._grammar, next(anchors, None))
-            for source in words.exceptions:
-                phrase = Phrase(source, self._grammar, next(anchors, None))
-                for anchor in _beginnings(phrase):
-                    self._exceptions.setdefault(anchor, []).append((words.name, phrase))
-        except PatternError as error:
-            raise SourceError(f"words/{words.lang}/{words.name}: {error}") from error
-
-    def _add(
-        self, words: WordList, label: str, source: str, grammar: Grammar, anchor: int | None
-    ) -> None:
-        if _is_word(source):
-            entry = Entry(words.name, words.lang, label, source, None)
-            self._words.setdefault(source, []).append(entry)
-            return
-        phrase = Phrase(source, grammar, anchor)
-        entry = Entry(words.name, words.lang, label, source, phrase)
-        for part in source.split():
-            if part.replace("|", "").rstrip("?").isalpha():
-                self._vocabulary.update(part.rstrip("?").split("|"))
-        for word in phrase.element.words:
-            self._phrases.setdefault(word, []).append(entry)
-        for prefix in phrase.element.prefixes:
-            self._prefixes.setdefault(prefix, []).append(entry)
-        for suffix in phrase.element.suffixes:
-            self._suffixes.setdefault(suffix, []).append(entry)
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
@@ -230,7 +164,7 @@ class Lexicon:
         return parts
 
     def _stands_out(self, part: str) -> bool:
-        if len(part) > _SAFE and any(e.label in _HEAVY for e in self._words.get(part, ())):
+        if len(part) > _SAFE and any(e.label in _HEAVY for e in self._words[part]):
             return True
         return not _FUNCTION.isdisjoint(self.classes.get(part, _FEW)) or part in (
             "zo",
@@ -275,14 +209,13 @@ class Lexicon:
         token = tokens[place]
         found = False
         for key in token.keys:
-            entries = self._words.get(key)
-            if entries:
+            if key in self._words:
                 found = True
-                for entry in entries:
+                for entry in self._words[key]:
                     yield Hit(entry, place, place)
                 break
         for key in token.sounds:
-            for entry in self._phrases.get(key, ()):
+            for entry in self._phrases[key]:
                 if entry.phrase and entry.phrase.pattern.possible(sounds):
                     yield from _matched(entry, tokens, place)
         if not token.common:
@@ -307,11 +240,11 @@ class Lexicon:
                 continue
             for length in self._prefix_lengths:
                 if length < len(key):
-                    for entry in self._prefixes.get(key[:length], ()):
+                    for entry in self._prefixes[key[:length]]:
                         yield from _matched(entry, tokens, place)
             for length in self._suffix_lengths:
                 if length < len(key):
-                    for entry in self._suffixes.get(key[-length:], ()):
+                    for entry in self._suffixes[key[-length:]]:
                         yield from _matched(entry, tokens, place)
 
     def _joined(self, tokens: Sequence[Token], place: int) -> Iterator[Hit]:
@@ -322,7 +255,7 @@ class Lexicon:
         joined = one.keys[0] + two.keys[0]
         if len(joined) < SHORTEST:
             return
-        for entry in self._words.get(joined, ()):
+        for entry in self._words[joined]:
             if entry.label == "strong":
                 yield Hit(entry, place, place + 1)
 
@@ -337,10 +270,19 @@ class Lexicon:
         # A sign stands for one to three letters: "kl#tzak". At the end it may stand for the rest.
         shape = "".join("[a-z]{1,3}" if c in _HIDDEN else re.escape(c) for c in hidden)
         pattern = re.compile(shape)
-        for entry in self._by_first.get(hidden[0], ()):
+        for entry in self._starred_by(hidden[0]):
             if pattern.fullmatch(entry.source):
                 yield entry
                 return
+
+    def _starred_by(self, first: str) -> list[Entry]:
+        """The strong words with this first letter."""
+        if not self._by_first:
+            for word in self._words:
+                for entry in self._words[word]:
+                    if entry.label in _STARRED and entry.list in _STARRED_LISTS:
+                        self._by_first.setdefault(word[0], []).append(entry)
+        return self._by_first.get(first, [])
 
     def _spared(self, tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
         for place, token in enumerate(tokens):
@@ -350,14 +292,10 @@ class Lexicon:
                 if length < len(token.keys[0])
             ]
             for key in (*token.sounds, *beginnings):
-                for name, phrase in self._exceptions.get(key, ()):
-                    span = phrase.pattern.match(tokens, place)
+                for entry in self._spared_by[key]:
+                    span = entry.phrase and entry.phrase.pattern.match(tokens, place)
                     if span:
-                        yield name, *span
-
-
-def _is_recognised(entry: Entry) -> bool:
-    return entry.list in _LISTS and entry.label in _LABELS
+                        yield entry.list, *span
 
 
 def _matched(entry: Entry, tokens: Sequence[Token], place: int) -> Iterator[Hit]:
@@ -366,46 +304,3 @@ def _matched(entry: Entry, tokens: Sequence[Token], place: int) -> Iterator[Hit]
     span = entry.phrase.pattern.match(tokens, place)
     if span:
         yield Hit(entry, *span)
-
-
-def _beginnings(phrase: Phrase) -> frozenset[str]:
-    """The words a phrase is looked up by, and the beginnings of compounds."""
-    return phrase.element.words | {prefix + _COMPOUND for prefix in phrase.element.prefixes}
-
-
-def _is_word(item: str) -> bool:
-    return item.replace("'", "").isalpha()
-
-
-def anchored(sources: Sources) -> Sources:
-    """The sources with the anchor of every item and exception, so that none has to be searched for.
-
-    For the page, where the lexicon is built anew at every start. Raises `PatternError`.
-    """
-    common = {sound(w) for one in sources.lists if one.name == "common_words" for _, w in one.items}
-    grammar = Grammar(sources.grammar, common)
-    lists = tuple(
-        one
-        if one.name in _SETS
-        else replace(one, anchors=tuple(_anchor(item, grammar) for item in _all(one)))
-        for one in sources.lists
-    )
-    return replace(sources, lists=lists)
-
-
-# Lists that are sets of words: nothing in them is a phrase.
-_SETS = frozenset(("common_words", "ordinary_neighbours", "first_names", "public_contacts"))
-
-
-def _all(words: WordList) -> Iterator[str]:
-    yield from (item for _, item in words.items)
-    yield from words.exceptions
-
-
-def _anchor(item: str, grammar: Grammar) -> int:
-    try:
-        return compile_pattern(item, grammar).anchor
-    except PatternError:
-        if _is_word(item):
-            return 0  # a single word needs none
-        raise

@@ -197,8 +197,17 @@ class Grammar:
     def __init__(self, classes: Mapping[str, Sequence[str]], common: Collection[str] = ()) -> None:
         self.common = common
         self.everywhere = frozenset(map(sound, classes.get("everywhere", ())))
-        self._heard = {name: frozenset(map(sound, words)) for name, words in classes.items()}
+        self._classes = classes
+        self._heard: dict[str, frozenset[str]] = {}
         self._made: dict[str, Element] = {}
+
+    def heard(self, name: str) -> frozenset[str] | None:
+        """The sounds of a class of words, or None where there is no such class."""
+        if name not in self._heard:
+            if name not in self._classes:
+                return None
+            self._heard[name] = frozenset(map(sound, self._classes[name]))
+        return self._heard[name]
 
     def element(self, part: str, source: str) -> Element:
         """The element written as `part` of `source`. Raises `PatternError`."""
@@ -207,7 +216,7 @@ class Grammar:
             match = _ELEMENT.fullmatch(part)
             if match is None:
                 raise PatternError(f"cannot read '{part}' in '{source}'")
-            made = self._made[part] = _element(match, source, self._heard)
+            made = self._made[part] = _element(match, source, self)
         return made
 
 
@@ -216,8 +225,8 @@ def _often(word: str, grammar: Grammar) -> int:
     return 20 if word in grammar.everywhere else int(word in grammar.common)
 
 
-def compile_pattern(source: str, grammar: Grammar) -> Pattern:
-    """The pattern written as `source`. Raises `PatternError`."""
+def anchor_of(source: str, grammar: Grammar) -> int:
+    """The element by which a phrase is best looked up. Raises `PatternError`."""
     elements = [grammar.element(part, source) for part in source.split()]
     # The rarer the anchor, the fewer tries: a word of three letters is everywhere, so a class without such
     # words serves better. Classes that are open to every name cannot be looked up.
@@ -230,41 +239,44 @@ def compile_pattern(source: str, grammar: Grammar) -> Pattern:
             -index,
         )
         for index, element in enumerate(elements)
-        if element.words and not (element.optional or element.dynamic or element.gap)
+        if _is_certain(element)
     ]
-    if not anchors:
-        compound = [
-            i for i, e in enumerate(elements) if (e.prefixes or e.suffixes) and not e.optional
-        ]
-        if not compound:
-            raise PatternError(f"'{source}' needs a word that is always there")
-        return Pattern(tuple(elements), compound[0])
-    anchor = -max(anchors)[-1]
+    if anchors:
+        return -max(anchors)[-1]
+    for index, element in enumerate(elements):
+        if (element.prefixes or element.suffixes) and not element.optional:
+            return index
+    raise PatternError(f"'{source}' needs a word that is always there")
+
+
+def compile_pattern(source: str, grammar: Grammar, anchor: int) -> Pattern:
+    """The pattern written as `source`, looked up by the element `anchor`. Raises `PatternError`."""
+    elements = tuple(grammar.element(part, source) for part in source.split())
+    if not _is_certain(elements[anchor]):  # a compound
+        return Pattern(elements, anchor)
     needs = [
         element.words
         for index, element in enumerate(elements)
-        if index != anchor
-        and element.words
-        and not (element.optional or element.dynamic or element.gap)
-        and not (element.prefixes or element.suffixes)
+        if index != anchor and _is_certain(element) and not (element.prefixes or element.suffixes)
     ]
-    return Pattern(tuple(elements), anchor, tuple(sorted(needs, key=len)))
+    return Pattern(elements, anchor, tuple(sorted(needs, key=len)))
+
+
+def _is_certain(element: Element) -> bool:
+    """Whether one of its words stands in the post wherever the phrase does."""
+    return bool(element.words) and not (element.optional or element.dynamic or element.gap)
 
 
 class Phrase:
-    """A pattern that is compiled when it is first tried: of thousands, a post wakes a few.
+    """A pattern that is compiled when it is first tried: of thousands, a post wakes a few."""
 
-    `anchor` is known where the lists were compiled beforehand (`lexicon.anchored`). Raises `PatternError`.
-    """
+    __slots__ = ("_anchor", "_grammar", "_pattern", "element", "source")
 
-    __slots__ = ("_grammar", "_pattern", "element", "source")
-
-    def __init__(self, source: str, grammar: Grammar, anchor: int | None = None) -> None:
+    def __init__(self, source: str, grammar: Grammar, anchor: int) -> None:
         self.source = source
         self._grammar = grammar
+        self._anchor = anchor
         self._pattern: Pattern | None = None
-        if anchor is None:
-            anchor = self.pattern.anchor
         #: what the phrase is looked up by
         self.element = grammar.element(source.split()[anchor], source)
 
@@ -272,7 +284,7 @@ class Phrase:
     def pattern(self) -> Pattern:
         """The compiled pattern."""
         if self._pattern is None:
-            self._pattern = compile_pattern(self.source, self._grammar)
+            self._pattern = compile_pattern(self.source, self._grammar, self._anchor)
         return self._pattern
 
 
@@ -280,7 +292,7 @@ def _is_literal(source: str, index: int) -> bool:
     return "<" not in source.split()[index]
 
 
-def _element(match: re.Match[str], source: str, grammar: Mapping[str, frozenset[str]]) -> Element:
+def _element(match: re.Match[str], source: str, grammar: Grammar) -> Element:
     optional = bool(match["optional"])
     if match["end"]:
         return Element(end=True)
@@ -298,10 +310,11 @@ def _element(match: re.Match[str], source: str, grammar: Mapping[str, frozenset[
             raise PatternError(f"an empty choice in '{source}'")
         if choice.startswith("<") and choice.endswith(">"):
             name = choice[1:-1]
-            if name not in _DYNAMIC and name not in grammar:
+            members = grammar.heard(name)
+            if members is None and name not in _DYNAMIC:
                 raise PatternError(f"unknown class <{name}> in '{source}'")
-            members = grammar.get(name, words)
-            words = words | members if words else members  # a class alone is shared, not copied
+            if members:
+                words = words | members if words else members  # a class alone is shared, not copied
             # A class of persons takes in whoever is named.
             dynamic = "name" if name in _WITH_NAMES else name if name in _DYNAMIC else dynamic
         elif choice.endswith("-"):

@@ -10,7 +10,7 @@ from typing import Any
 
 from checker.fold import fold
 from checker.numbers import national
-from checker.sources import SourceError, WordList
+from checker.texts import SourceError, WordList
 
 #: How the word lists write the name of the school: every name of `School.names` is read as this word.
 NAME = "schoolnaam"

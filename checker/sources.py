@@ -1,74 +1,29 @@
-"""The only reader of the checker's texts: cards, word lists and grammar.
+"""The only reader of the checker's files: cards in TOML, word lists, and the classes of words.
 
-In a checkout and in an installed package they are TOML and text files. For the page they are compiled
-into one module, `checker._data`, by the build (see `publish/bundle.py`), so that nothing is parsed there.
+Not needed in the page, where all of it is plain data (see `checker.texts`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+import tomllib
+from pathlib import Path
+from typing import Any
 
 from checker.fold import fold
 from checker.patterns import alternatives
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from checker.texts import Lists, SourceError, WordList
 
 
-class SourceError(ValueError):
-    """A card or a word list cannot be read. The message names the file and, where it can, the line."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordList:
-    """One list of words and phrases in one language."""
-
-    name: str
-    lang: str
-    items: tuple[tuple[str, str], ...]  #: (label of the section, pattern)
-    exceptions: tuple[str, ...]  #: patterns that cancel a hit they overlap
-    #: by which element each item, then each exception, is looked up; empty until `lexicon.anchored`
-    anchors: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """All texts the checker works with, as plain data."""
-
-    cards: dict[str, dict[str, Any]]  #: 'family/name' -> the card's TOML
-    lists: tuple[WordList, ...]
-    grammar: dict[str, tuple[str, ...]]  #: class of words -> its words
-
-    def as_plain(self) -> tuple[Any, ...]:
-        """Nothing but tuples, dicts, strings, numbers and booleans: what the build writes into `_data`."""
-        lists = tuple((w.name, w.lang, w.items, w.exceptions, w.anchors) for w in self.lists)
-        return self.cards, lists, self.grammar
-
-    @classmethod
-    def from_plain(cls, plain: tuple[Any, ...]) -> Sources:
-        """The inverse of `as_plain`."""
-        cards, lists, grammar = plain
-        return cls(cards, tuple(WordList(*fields) for fields in lists), grammar)
-
-
-def load() -> Sources:
-    """The texts, compiled or from files. Raises `SourceError`."""
-    try:
-        from checker._data import PLAIN  # type: ignore[import-not-found]
-    except ImportError:
-        from pathlib import Path  # here: with compiled texts nothing needs it
-
-        return read(Path(__file__).parent)
-    return Sources.from_plain(PLAIN)
-
-
-def read(folder: Path) -> Sources:
-    """The texts below `folder`, which holds `rules/` and `words/`. Raises `SourceError`."""
-    cards = {
+def read_cards(folder: Path) -> dict[str, dict[str, Any]]:
+    """The TOML of the cards in `rules/` below `folder`, by 'family/name'. Raises `SourceError`."""
+    return {
         f"{path.parent.name}/{path.stem}": _toml(path, folder)
         for path in sorted(folder.glob("rules/*/*.toml"))
     }
+
+
+def read_lists(folder: Path) -> Lists:
+    """The lists in `words/` below `folder`. Raises `SourceError`."""
     lists = tuple(
         _word_list(path.parent, folder) for path in sorted(folder.glob("words/*/*/items.txt"))
     )
@@ -76,12 +31,10 @@ def read(folder: Path) -> Sources:
         name: tuple(dict.fromkeys(fold(word).text for word in words))
         for name, words in _toml(folder / "words" / "grammar.toml", folder).items()
     }
-    return Sources(cards, lists, grammar)
+    return Lists(lists, grammar)
 
 
 def _toml(path: Path, folder: Path) -> dict[str, Any]:
-    import tomllib  # not needed in the page, and slow to import there
-
     try:
         with path.open("rb") as file:
             return tomllib.load(file)
@@ -93,11 +46,12 @@ def _word_list(folder: Path, root: Path) -> WordList:
     name, lang = folder.name, folder.parent.name
     items: dict[str, str] = {}
     label = ""
+    place = (folder / "items.txt").relative_to(root)
     for number, line in _lines(folder / "items.txt"):
         if line.startswith("[") and line.endswith("]"):
             label = line[1:-1]
             continue
-        where = f"{(folder / 'items.txt').relative_to(root)}:{number}"
+        where = f"{place}:{number}"
         if not label:
             raise SourceError(f"{where}: '{line}' stands before the first [section]")
         # Posts are folded before they are read, so what they are compared with is folded too.
@@ -109,8 +63,9 @@ def _word_list(folder: Path, root: Path) -> WordList:
     exceptions: dict[str, None] = {}
     path = folder / "exceptions.txt"
     if path.exists():
+        place = path.relative_to(root)
         for number, line in _lines(path):
-            where = f"{path.relative_to(root)}:{number}"
+            where = f"{place}:{number}"
             line = fold(line).text
             if line in exceptions:
                 raise SourceError(f"{where}: '{line}' stands twice")

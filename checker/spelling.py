@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from checker.patterns import sound
 
@@ -19,17 +19,19 @@ _SHORT_PARTS = frozenset(
 
 
 class Speller:
-    """Finds the word that was meant. Holds the words by first letter, last letter and length."""
+    """Finds the word that was meant.
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = {word for word in words if len(word) >= SHORTEST}
-        self._shapes: dict[tuple[str, str, int], list[str]] = {}
-        self._cut: dict[str, str] = {}  # a word without its last letter -> the word
-        self._sounds: dict[str, str] = {}
-        for word in sorted(self._words):
-            self._shapes.setdefault((word[0], word[-1], len(word)), []).append(word)
-            self._cut.setdefault(word[:-1], word)
-            self._sounds.setdefault(_ear(word), word)
+    `spelled` holds the words and how each sounds (`ear`), sorted. Where one is as near as another, the
+    first counts.
+    """
+
+    def __init__(self, spelled: Mapping[str, str]) -> None:
+        self._words = spelled
+        last_first = [*spelled.items()][::-1]
+        self._cut = {word[:-1]: word for word, _ in last_first}
+        self._sounds = {heard: word for word, heard in last_first}
+        #: first letter -> (last letter, length) -> words; a post needs a few of the letters
+        self._shapes: dict[str, dict[tuple[str, int], list[str]]] = {}
 
     def meant(self, wrong: str) -> str | None:
         """The word with one letter dropped, doubled or swapped, or spelled by ear; or None.
@@ -38,10 +40,10 @@ class Speller:
         """
         if len(wrong) < SHORTEST - 1:
             return None
-        found = self._cut.get(wrong) or self._sounds.get(_ear(wrong))
+        found = self._cut.get(wrong) or self._sounds.get(ear(wrong))
         if found:
             return found
-        for word in self._shapes.get((wrong[0], wrong[-1], len(wrong) + 1), ()):
+        for word in self._alike(wrong[0]).get((wrong[-1], len(wrong) + 1), ()):
             if _lacks_one(wrong, word):
                 return word
         for candidate in (*swapped(wrong), *without_one(wrong)):
@@ -49,8 +51,21 @@ class Speller:
                 return candidate
         return None
 
+    def _alike(self, first: str) -> dict[tuple[str, int], list[str]]:
+        """The words with this first letter, by last letter and length."""
+        shapes = self._shapes.get(first)
+        if shapes is None:
+            shapes = {}
+            for word in self._words:
+                if word[0] == first:
+                    shapes.setdefault((word[-1], len(word)), []).append(word)
+            # Of a letter that begins no word nothing is remembered: it is one of a post.
+            if shapes:
+                self._shapes[first] = shapes
+        return shapes
 
-def _ear(word: str) -> str:
+
+def ear(word: str) -> str:
     """The sound, with the voiced letters that children hear as voiceless."""
     return sound(word).replace("ph", "f").replace("v", "f").replace("z", "s")
 

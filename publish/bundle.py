@@ -24,12 +24,11 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from checker import sources
-from checker.lexicon import anchored
+from checker import School, WordList, plain
 from publish.errors import PublishError
 
 HERE = Path(__file__).resolve().parent
@@ -48,8 +47,15 @@ STUBS = {
         "def init_loaded_packages(): pass\n"
     ),
 }
-# What handle() is asked besides the cards' examples: the ways in which it says no.
-REFUSED = ({"id": 1, "text": "a" * 10_001}, {"id": 1, "text": "", "lang": "fy"}, {"id": 1})
+# What handle() is asked besides the cards' examples: a school with a word of its own, and the ways
+# in which it says no.
+OWN = WordList("swearing", "nl", (("strong", "snoezeklap"),), ())
+MORE: tuple[dict[str, Any], ...] = (
+    {"id": 1, "text": "Jij snoezeklap!", "school": School(words=(OWN,)).as_json()},
+    {"id": 2, "text": "a" * 10_001},
+    {"id": 3, "text": "", "lang": "fy"},
+    {"id": 4},
+)
 CONTEXT = ("text", "lang", "role", "in_lesson", "media", "consent")
 
 
@@ -130,18 +136,18 @@ def _digest(paths: Iterable[Path]) -> str:
 def _make(checker: Path, node_modules: Path, kept: Path) -> None:
     """Fill the folder `kept`; its bundle.json names the files."""
     runtime = node_modules / "pyodide"
-    texts = sources.read(checker)
+    texts = {name: read(checker) for name, read in plain.PARTS.items()}
     work = kept / "work"
     work.mkdir()
     library = runtime / "python_stdlib.zip"
-    ready = anchored(_without_examples(texts))
+    ready = texts | {"cards": _without_examples(texts["cards"])}
     _write_library(work / "full.zip", library, checker, ready)
     job = {
         "nodeModules": str(node_modules),
         "fullLibrary": str(work / "full.zip"),
         "library": str(work / "library.zip"),
         "inside": (HERE / "inside.py").read_text(encoding="utf-8"),
-        "requests": [json.dumps(request) for request in _requests(texts.cards)],
+        "requests": [json.dumps(request) for request in _requests(texts["cards"])],
         "scripts": [str(PAGE / name) for name in ENTRIES],
         "out": str(work),
     }
@@ -159,16 +165,15 @@ def _make(checker: Path, node_modules: Path, kept: Path) -> None:
     (kept / "bundle.json").write_text(json.dumps(asdict(bundle)), encoding="utf-8")
 
 
-def _without_examples(texts: sources.Sources) -> sources.Sources:
+def _without_examples(cards: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """What the checker needs to answer; the examples are there to be tested and read."""
-    cards = {
+    return {
         key: {name: value for name, value in card.items() if name != "example"}
-        for key, card in texts.cards.items()
+        for key, card in cards.items()
     }
-    return replace(texts, cards=cards)
 
 
-def _write_library(target: Path, stock: Path, checker: Path, texts: sources.Sources) -> None:
+def _write_library(target: Path, stock: Path, checker: Path, texts: Mapping[str, Any]) -> None:
     """Write Python's own library as it is, but for the stubs, and the checker with its texts."""
     with zipfile.ZipFile(stock) as library, zipfile.ZipFile(target, "w") as full:
         modules = {name: library.read(name) for name in library.namelist() if name.endswith(".py")}
@@ -182,17 +187,17 @@ def _write_library(target: Path, stock: Path, checker: Path, texts: sources.Sour
             f"checker/{path.relative_to(checker).as_posix()}": path.read_bytes()
             for path in checker.rglob("*.py")
         }
-        modules["checker/_data.py"] = f"PLAIN = {texts.as_plain()!r}\n".encode()
+        modules["checker/_data.py"] = f"PLAIN = {dict(texts)!r}\n".encode()
         for name in sorted(modules):
             full.writestr(zipfile.ZipInfo(name), modules[name])
 
 
 def _requests(cards: Mapping[str, Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
-    """What the checker is asked: every example of every card, and what it must refuse."""
+    """What the checker is asked: every example of every card, and what stands in MORE."""
     for key in sorted(cards):
         for example in cards[key].get("example", ()):
             yield {"id": key, **{name: example[name] for name in CONTEXT if name in example}}
-    yield from REFUSED
+    yield from MORE
 
 
 def _node(script: Path, job: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from checker.cards import Card, load_cards
 from checker.cards import Example as CardExample
 from checker.model import Consent, Media, Role
-from checker.sources import SourceError
+from checker.texts import SourceError
 from publish.errors import PublishError
 
 FAMILIES = ("decency", "privacy", "images", "safety", "school")

@@ -15,7 +15,8 @@ from checker.cards import NOTHING, Card, build_cards, load_cards
 from checker.details import KINDS
 from checker.engine import load_rules
 from checker.model import Role
-from checker.sources import SourceError, load, read
+from checker.sources import read_cards
+from checker.texts import SourceError, load
 
 RULES = Path(checker.__file__).parent / "rules"
 CARDS = list(load_cards().values())
@@ -63,7 +64,7 @@ def test_every_kind_of_detail_has_its_message(rule: str) -> None:
 
 
 def _raw() -> dict[str, Any]:
-    return copy.deepcopy(load().cards["decency/swearing"])
+    return copy.deepcopy(load("cards")["decency/swearing"])
 
 
 def _set(path: str, value: object) -> dict[str, Any]:
@@ -114,4 +115,4 @@ def test_broken_toml_names_the_file(tmp_path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_text('id = "R99', "utf-8")
     with pytest.raises(SourceError, match=r"^rules/decency/broken.toml: "):
-        read(tmp_path)
+        read_cards(tmp_path)

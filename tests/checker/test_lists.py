@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
 
 import checker
 from checker.engine import load_lexicon
-from checker.lexicon import Lexicon, anchored
-from checker.model import Post
-from checker.patterns import Grammar, PatternError, compile_pattern
-from checker.reading import read as read_post
-from checker.sources import SourceError, Sources, WordList, load, read
+from checker.entries import Entries
+from checker.index import build
+from checker.patterns import Grammar, PatternError, anchor_of
+from checker.plain import PARTS
+from checker.sources import read_lists
+from checker.texts import Lists, SourceError, WordList, load, opened
 
 WORDS = Path(checker.__file__).parent / "words"
+LISTS = read_lists(WORDS.parent)
 # What the rules ask of the lists (see the rules' `find`).
 SECTIONS = {
     "swearing": {"strong", "expletive", "noun", "trait", "topic"},
@@ -55,7 +58,7 @@ SECTIONS = {
 }
 
 
-@pytest.mark.parametrize("words", load().lists, ids=lambda w: f"{w.lang}-{w.name}")
+@pytest.mark.parametrize("words", LISTS.lists, ids=lambda w: f"{w.lang}-{w.name}")
 def test_sections(words: WordList) -> None:
     assert {label for label, _ in words.items} <= SECTIONS[words.name]
 
@@ -72,7 +75,7 @@ def test_no_ordinary_word_is_a_strong_item() -> None:
     lexicon = load_lexicon()
     clash = {
         item
-        for words in load().lists
+        for words in LISTS.lists
         for label, item in words.items
         if label == "strong"
         and words.name in ("swearing", "groups", "hurting")
@@ -104,47 +107,54 @@ def test_a_broken_list_names_file_and_line(
 ) -> None:
     _write(tmp_path, items, exceptions)
     with pytest.raises(SourceError, match=reason):
-        read(tmp_path)
+        read_lists(tmp_path)
 
 
 @pytest.mark.parametrize("pattern", ["<nobody> abc", "a||b c", "..", "abc?", "<you>?"])
 def test_a_pattern_that_cannot_be_read(pattern: str) -> None:
     with pytest.raises(PatternError):
-        compile_pattern(pattern, Grammar({"you": ("je",)}))
+        anchor_of(pattern, Grammar({"you": ("je",)}))
 
 
 def test_a_list_with_a_broken_pattern_is_named() -> None:
-    sources = Sources({}, (WordList("swearing", "nl", (("strong", "<nobody> abc"),), ()),), {})
+    lists = Lists((WordList("swearing", "nl", (("strong", "<nobody> abc"),), ()),), {})
     with pytest.raises(SourceError, match="words/nl/swearing"):
-        Lexicon(sources)
+        build(lists)
 
 
-def test_compiled_sources_are_the_same() -> None:
-    sources = load()
-    assert Sources.from_plain(sources.as_plain()) == sources
+def test_what_the_page_gets_is_plain_data() -> None:
+    """The build writes it down as it is."""
+    for name in PARTS:
+        part = load(name)
+        assert ast.literal_eval(repr(part)) == part, name
 
 
-def test_anchors_made_beforehand_change_nothing() -> None:
-    ready = anchored(load())
-    assert all(len(w.anchors) in (0, len(w.items) + len(w.exceptions)) for w in ready.lists)
-    text = "iedereen behalve Sem, jij bent een sukkel en ik weet waar je woont. mijn hond is dood"
-    reading = read_post(Post(text=text), Lexicon(load()))
-    again = read_post(Post(text=text), Lexicon(ready))
-    spans = [
-        (hit.entry.source, hit.first, hit.last) for hits in reading.found.values() for hit in hits
-    ]
-    assert spans
-    assert spans == [
-        (hit.entry.source, hit.first, hit.last) for hits in again.found.values() for hit in hits
-    ]
+def test_every_item_is_found_by_a_word() -> None:
+    """Each number stands in a table, and leads to the item as it stands in its list."""
+    index = load("index")
+    found = index["found"]
+    tables = [found[key] for key in ("words", "phrases", "prefixes", "suffixes")]
+    numbers = {int(n) for table in tables for row in opened(table).values() for n in row.split()}
+    entries = Entries(found["items"], Grammar({k: v.split() for k, v in index["grammar"].items()}))
+    reached = {
+        (entry.list, entry.lang, entry.label, entry.source)
+        for entry in map(entries.__getitem__, numbers)
+    }
+    sets = {"common_words", "first_names", "ordinary_neighbours", "public_contacts"}
+    assert reached == {
+        (words.name, words.lang, label, source)
+        for words in LISTS.lists
+        if words.name not in sets
+        for label, source in words.items
+    }
 
 
 def test_every_class_of_words_is_used() -> None:
     sources = "".join(path.read_text("utf-8") for path in WORDS.parent.rglob("*.py"))
     phrases = " ".join(
-        item for w in load().lists for item in (*dict(map(reversed, w.items)), *w.exceptions)
+        item for w in LISTS.lists for item in (*dict(map(reversed, w.items)), *w.exceptions)
     )
     unused = [
-        name for name in load().grammar if f'"{name}"' not in sources and f"<{name}>" not in phrases
+        name for name in LISTS.grammar if f'"{name}"' not in sources and f"<{name}>" not in phrases
     ]
     assert not unused

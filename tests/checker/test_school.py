@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
+import checker
 from checker import Post, School, SourceError, WordList, check
 from checker.browser import handle
 from checker.engine import load_lexicon
 from checker.school import DEFAULT, NAME
-from checker.sources import load
+from checker.sources import read_lists
 
 WILLOW = School(
     names=("kwartelkoning",),
@@ -73,7 +75,7 @@ def test_the_name_of_the_school_is_read_in_the_lists() -> None:
 
 
 def test_no_list_knows_a_school_by_its_own_name() -> None:
-    texts = load()
+    texts = read_lists(Path(checker.__file__).parent)
     items = {item for words in texts.lists for _, item in words.items} | {
         word for words in texts.grammar.values() for word in words
     }
