@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+# A file for a mail program, with inline styles: no page of the site.
+NO_PAGE = "mail.html"
+
 VOID = frozenset(
     [
         "area",
@@ -100,8 +103,13 @@ def read(html: str, path: str) -> Page:
     return reader.page
 
 
+def files(site: Path) -> list[Path]:
+    """The file of every page under `site`."""
+    return sorted(file for file in site.rglob("*.html") if file.name != NO_PAGE)
+
+
 def _pages(site: Path) -> Iterator[Page]:
-    for file in sorted(site.rglob("*.html")):
+    for file in files(site):
         yield read(file.read_text(encoding="utf-8"), file.relative_to(site).as_posix())
 
 

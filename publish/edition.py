@@ -15,9 +15,11 @@ from publish import (
     check_page,
     links,
     measured,
+    newsletter,
     pages,
     permalinks,
     policy,
+    qr,
     search,
     sources,
     twins,
@@ -25,6 +27,9 @@ from publish import (
 from publish.errors import LANGUAGES, stop_on
 
 MAIN = "nl"  # its pages stand at the top of the site, with the files that all languages share
+
+# Pages that have a QR code of their own, by short name; the front page has none.
+QR_PAGES = ("", "check", "hulp")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,17 +62,53 @@ class Edition:
         """The address of this language, with a slash at its end."""
         return self.address if self.lang == MAIN else f"{self.address}{self.lang}/"
 
+    @property
+    def templates(self) -> Path:
+        """The folder of the templates."""
+        return self.root / "templates"
+
+    @property
+    def colours(self) -> str:
+        """The style sheet with the colours of the site."""
+        return (self.root / "docs/assets/style/10-tokens.css").read_text(encoding="utf-8")
+
+    @property
+    def pieces(self) -> dict[str, newsletter.Piece]:
+        """The pieces for the newsletter."""
+        return newsletter.pieces(self.sources.articles)
+
+    @property
+    def mail(self) -> newsletter.Mail:
+        """What makes the pieces ready for a mail."""
+        names = self.sources.context()
+        return newsletter.Mail(self.templates, self.colours, names, self.address, self.own_address)
+
     def generated(self) -> Iterator[tuple[str, str | bytes]]:
         """The sources that nobody wrote: path and content of rule pages and shared files."""
         for rule in self.sources.rules.values():
             yield rule.source, catalogue.page(rule)
+        yield newsletter.MAIL, self.mail.whole(self.pieces.values())
+        for name in (*self.pieces, *QR_PAGES):
+            address = f"{self.own_address}{name}/" if name else self.own_address
+            file = name.replace("/", "-") or "site"
+            yield f"qr/{file}.svg", qr.svg(address)
+            yield f"qr/{file}.png", qr.png(address)
         if self.lang == MAIN:
-            yield from ((f"assets/{name}", content) for name, content in self.assets.items())
+            pictures = newsletter.pictures(self.templates, self.colours, self.pieces.values())
+            shared = {**self.assets, **dict(pictures)}
+            yield from ((f"assets/{name}", content) for name, content in shared.items())
 
     def markdown(self, text: str, src: str) -> str:
         """The page at `src` as plain Markdown. Raises PublishError."""
-        names = {**self.sources.context(), "measured": self.measured, "up": pages.up(src)}
-        env = pages.environment(self.root / "templates")
+        names = {
+            **self.sources.context(),
+            "measured": self.measured,
+            "pieces": self.pieces,
+            "address": self.own_address,
+            "address_known": self.address_known,
+            "up": pages.up(src),
+        }
+        env = pages.environment(self.templates)
         return pages.render(env, text, names, f"{self.lang}/{src}")
 
     def names(self, site: Path) -> dict[str, Any]:
@@ -80,13 +121,17 @@ class Edition:
             self.root / "node_modules",
             self.top(site) / "assets" / "checker",
         )
-        texts = self.root / "templates" / "check.toml"
+        texts = self.templates / "check.toml"
         articles = self.sources.articles
         return {
             **self.sources.context(),
             "policy": policy,
             "version": assets.versions(self.assets),
             "short_names": permalinks.names(self.ledger),
+            "copies": {
+                "address": self.address,
+                "pieces": newsletter.copies(self.mail, self.pieces, self.own_address),
+            },
             "checker": check_page.context(files, texts, self.lang, articles, load_cards()),
         }
 

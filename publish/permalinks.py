@@ -15,7 +15,7 @@ from publish.errors import LANGUAGES, PublishError, stop_on
 
 LEDGER = Path(__file__).with_name("permalinks.txt")
 # Folders of the site in which no short address may stand.
-TAKEN = (*LANGUAGES, "assets")
+TAKEN = (*LANGUAGES, "assets", "qr")
 # The front page has the shortest address there is; the page for what is missing has none.
 WITHOUT = ("index.html", "404.html")
 

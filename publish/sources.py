@@ -41,10 +41,12 @@ def load(root: Path, lang: str) -> Sources:
     rules = catalogue.load(lang)
     cited = {rule.id: rule.articles for rule in rules.values()}
     stop_on(articles.untraced(raw, cited))
+    templates = root / "templates"
     return Sources(
         lang=lang,
         school=school.localise(school.load(root / "school.yml"), lang),
         articles=articles.localise(raw, articles.citations(cited, raw), lang),
         rules=rules,
-        t=texts.load(root / "templates" / "texts.toml", lang),
+        t=texts.load(templates / "texts.toml", lang)
+        | texts.load(templates / "newsletter.toml", lang),
     )

@@ -55,7 +55,7 @@
     const here = location.href.split("#")[0];
     return document.getElementById(name) ? here + "#" + name : here;
   };
-  for (const button of document.querySelectorAll(".copy")) {
+  for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
       const link = short(button.dataset.copy);

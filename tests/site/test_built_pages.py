@@ -20,7 +20,7 @@ LOADED = r'<(?:script|img|iframe|source|link)\b[^>]*?\b(?:src|href)="((?:https?:
 def html(site: Path) -> dict[str, str]:
     return {
         path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
-        for path in site.rglob("*.html")
+        for path in built.files(site)
     }
 
 

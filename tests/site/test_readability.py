@@ -164,11 +164,13 @@ def test_card_suits_its_readers(path: Path, lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", ["texts", "check"])
-def test_interface_suits_pupils(name: str, lang: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "level"), [("texts", PUPIL), ("check", PUPIL), ("newsletter", ADULT)]
+)
+def test_interface_suits_its_readers(name: str, level: dict[str, Level], lang: str) -> None:
     groups = tomllib.loads((ROOT / "templates" / f"{name}.toml").read_text(encoding="utf-8"))
     words = [entry[lang] for group in groups.values() for entry in group.values()]
-    assert too_hard("\n".join(words), PUPIL[lang]) == []
+    assert too_hard("\n".join(words), level[lang]) == []
 
 
 def test_the_measure() -> None:

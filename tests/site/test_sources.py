@@ -248,10 +248,11 @@ def test_the_way_up() -> None:
     assert [pages.up(src) for src in ("a.md", "regels/a.md", "x/y/a.md")] == ["", "../", "../../"]
 
 
-def test_every_interface_text_is_used_by_name_or_with_its_whole_group() -> None:
+@pytest.mark.parametrize("name", ["texts", "newsletter"])
+def test_every_interface_text_is_used_by_name_or_with_its_whole_group(name: str) -> None:
     sources = [*(ROOT / "templates").rglob("*.*"), *(ROOT / "docs").rglob("*.md")]
     used = "".join(path.read_text(encoding="utf-8") for path in sources if path.suffix != ".toml")
-    for group, entries in texts.load(ROOT / "templates" / "texts.toml", "nl").items():
+    for group, entries in texts.load(ROOT / "templates" / f"{name}.toml", "nl").items():
         for key in entries:
             assert f"t.{group}.{key}" in used or f"t.{group}[" in used, f"{group}.{key}"
 

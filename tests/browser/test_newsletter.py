@@ -1,0 +1,96 @@
+"""The newsletter kit in a browser: what its buttons copy, and where all its links lead."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from publish import newsletter
+from tests.browser.visitor import Visitor
+from tests.site.mailsafe import mistakes
+
+MAY_COPY = ["clipboard-read", "clipboard-write"]
+# What a mail program gets: the browser's own reading of the clipboard changes markup.
+LISTEN = """
+document.addEventListener('paste', (event) => {
+  window.pasted = ['text/html', 'text/plain'].map((kind) => event.clipboardData.getData(kind));
+});
+"""
+
+
+def pasted(page: Page) -> list[str]:
+    """What stands on the clipboard, with and without markup."""
+    page.evaluate(LISTEN)
+    page.keyboard.press("Control+V")
+    page.wait_for_function("window.pasted")
+    return page.evaluate("window.pasted")
+
+
+@pytest.mark.parametrize("top", ["", "en/"], ids=["nl", "en"])
+def test_a_piece_is_copied_with_its_layout_and_a_link_that_leads_there(
+    visit: Visitor, top: str
+) -> None:
+    page = visit(top + "nieuwsbrief.html", permissions=MAY_COPY)
+    page.locator("[data-piece=g7][data-as=html]").click()
+    expect(page.locator("#newsletter-said")).to_contain_text("G7")
+    html, text = pasted(page)
+    link = f"{visit.server.address}{top}g7/"
+    assert f'href="{link}"' in html
+    assert f'src="{visit.server.address}assets/newsletter/g7.png"' in html
+    assert mistakes(html[html.index("<table") : html.rindex("</table>") + 8]) == []
+    assert text.endswith(link)
+    page.goto(link)
+    expect(page).to_have_url(f"{visit.server.address}{top}protocol.html#g7")
+
+
+def test_a_piece_is_copied_as_text_alone(visit: Visitor) -> None:
+    page = visit("nieuwsbrief.html", permissions=MAY_COPY)
+    page.locator("[data-piece=s][data-as=text]").click()
+    expect(page.locator("#newsletter-said")).to_contain_text("S")
+    html, text = pasted(page)
+    assert html == ""
+    assert "0800-0432" in text and text.endswith(f"{visit.server.address}s/")
+
+
+def test_without_the_copy_event_the_newer_clipboard_copies(visit: Visitor) -> None:
+    page = visit.prepare(permissions=MAY_COPY)
+    page.add_init_script("document.execCommand = () => false")
+    page.goto(visit.server.address + "nieuwsbrief.html")
+    page.locator("[data-piece=g1][data-as=text]").click()
+    expect(page.locator("#newsletter-said")).to_contain_text("G1")
+    assert pasted(page)[1].endswith("/g1/")
+
+
+def test_when_nothing_can_be_copied_the_page_says_so(visit: Visitor) -> None:
+    page = visit.prepare()
+    page.add_init_script(
+        "Clipboard.prototype.write = () => Promise.reject(new Error());"
+        "document.execCommand = () => false"
+    )
+    page.goto(visit.server.address + "nieuwsbrief.html")
+    page.locator("[data-piece=g1][data-as=text]").click()
+    expect(page.locator("#newsletter-said")).to_be_visible()
+    expect(page.locator("#newsletter-said")).not_to_be_empty()
+
+
+@pytest.mark.parametrize("top", ["", "en/"], ids=["nl", "en"])
+def test_every_link_and_picture_of_the_kit_is_there(visit: Visitor, top: str) -> None:
+    """On the page, in what is copied, and in the whole newsletter; below a sub-path."""
+    page = visit(top + "nieuwsbrief.html")
+    here = visit.server.address
+    data = page.evaluate("JSON.parse(document.querySelector('#newsletter-data').text)")
+    shown = page.locator("main a, main img").evaluate_all("all => all.map((a) => a.href || a.src)")
+    mail = page.request.get(here + top + newsletter.MAIL).text()
+    sent = [mail, *(text for kinds in data["pieces"].values() for text in kinds.values())]
+    written = re.findall(r'https?://[^\s"<;]+', "\n".join(sent))
+    leads = {link.replace(data["address"], here) for link in [*shown, *written]}
+    assert len(leads) > 70
+    assert [link for link in leads if not link.startswith(here)] == []
+    assert [link for link in leads if not page.request.get(link.split("#")[0]).ok] == []
+
+
+def test_the_address_shown_is_that_of_this_site(visit: Visitor) -> None:
+    page = visit("nieuwsbrief.html")
+    expect(page.locator(".piece-link a").first).to_have_text(f"{visit.server.address}i/")
