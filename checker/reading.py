@@ -158,17 +158,21 @@ _PLACES_AND_PEOPLES = (
 
 
 def _quotes(tokens: list[Token]) -> list[tuple[int, int]]:
-    """Stretches between double quotation marks, or between single ones that stand free."""
+    """Stretches between double quotation marks, or between single ones that stand free.
+
+    A message passed on is no quotation: who shares "@sem: …" posts it again.
+    """
     spans: list[tuple[int, int]] = []
     for mark in ('"', "'"):
         opened: int | None = None
-        for token in tokens:
+        for index, token in enumerate(tokens):
             if token.kind is not Kind.SIGN or token.norm != mark:
                 continue
             if opened is None:
-                opened = token.end
+                opened = index + 1
             else:
-                spans.append((opened, token.start))
+                if opened < index and tokens[opened].kind is not Kind.HANDLE:
+                    spans.append((tokens[opened - 1].end, token.start))
                 opened = None
     return sorted([*spans, *_announced(tokens)])
 
