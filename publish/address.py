@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from publish.errors import PublishError
 
@@ -19,3 +20,9 @@ def top(given: str, fact: Mapping[str, Any]) -> tuple[str, bool]:
             [f'{where} must begin with https:// and end with a slash, not "{address}".']
         )
     return address, known
+
+
+def lasting_id(school: Mapping[str, Any], *parts: str) -> str:
+    """An id for ever of something of this school, as a UUID: a new address does not change it."""
+    seed = "/".join([school["address"]["postcode"], school["name"], *parts])
+    return str(uuid5(NAMESPACE_URL, seed))

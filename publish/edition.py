@@ -8,11 +8,13 @@ from typing import Any
 from checker.cards import load_cards
 from publish import (
     address,
+    agenda,
     assets,
     built,
     bundle,
     catalogue,
     check_page,
+    dates,
     links,
     measured,
     newsletter,
@@ -78,6 +80,12 @@ class Edition:
         return newsletter.pieces(self.sources.articles)
 
     @property
+    def turns(self) -> list[agenda.Turn]:
+        """Which piece comes when. Raises PublishError where its order is not right."""
+        order = agenda.order(self.root / "docs" / "newsletter.toml", self.pieces)
+        return agenda.turns(self.sources.school["school_year"], order, self.pieces)
+
+    @property
     def mail(self) -> newsletter.Mail:
         """What makes the pieces ready for a mail."""
         names = self.sources.context()
@@ -87,6 +95,9 @@ class Edition:
         """The sources that nobody wrote: path and content of rule pages and shared files."""
         for rule in self.sources.rules.values():
             yield rule.source, catalogue.page(rule)
+        title = self.sources.t["newsletter"]["title"]
+        school = self.sources.school
+        yield agenda.FILE, agenda.ics(self.turns, school, title, self.lang, self.own_address)
         yield newsletter.MAIL, self.mail.whole(self.pieces.values())
         for name in (*self.pieces, *QR_PAGES):
             address = f"{self.own_address}{name}/" if name else self.own_address
@@ -104,6 +115,8 @@ class Edition:
             **self.sources.context(),
             "measured": self.measured,
             "pieces": self.pieces,
+            "turns": self.turns,
+            "written": lambda day: dates.written(day, self.lang),
             "address": self.own_address,
             "address_known": self.address_known,
             "up": pages.up(src),

@@ -51,8 +51,9 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Drop the theme's own files; add what is generated."""
     kept = Files([file for file in files if file.src_dir == config.docs_dir])
-    for path, content in _now[0].generated():
-        kept.append(File.generated(config, path, content=content))
+    with _plainly():
+        for path, content in _now[0].generated():
+            kept.append(File.generated(config, path, content=content))
     return kept
 
 

@@ -4,8 +4,10 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from publish import dates
 from publish.errors import PublishError
 
 
@@ -39,7 +41,7 @@ def load(root: Path, lang: str) -> Measured:
     if unknown:
         raise PublishError([f"bench/quality.json: no figure for {name!r}." for name in unknown])
     return Measured(
-        day=_day(saved["measured"], lang),
+        day=dates.written(date.fromisoformat(saved["measured"]), lang),
         figures=tuple(
             Figure(label=row["label"][lang], value=_written(saved["rows"][row["name"]], lang))
             for row in shown
@@ -49,17 +51,6 @@ def load(root: Path, lang: str) -> Measured:
             for batch in saved["writers"]
         ),
     )
-
-
-_MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "en": "January February March April May June July August September October November December",
-}
-
-
-def _day(iso: str, lang: str) -> str:
-    year, month, day = map(int, iso.split("-"))
-    return f"{day} {_MONTHS[lang].split()[month - 1]} {year}"
 
 
 def _written(value: float, lang: str) -> str:

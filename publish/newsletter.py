@@ -28,7 +28,8 @@ class Piece:
     """One piece in one language.
 
     `name` is the short name that its link ends in, `code` what people call it (G7), `picture`
-    an icon, `section` the part of the protocol that gives the colour.
+    an icon, `section` the part of the protocol that gives the colour; `in_year` says that it
+    has a place in the calendar of itself.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Piece:
     text: str
     picture: str
     section: str
+    in_year: bool = True
 
     @property
     def file(self) -> str:

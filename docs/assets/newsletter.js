@@ -29,6 +29,22 @@
 
   for (const link of document.querySelectorAll(".piece-link a")) link.textContent = link.href;
 
+  // The piece of the coming newsletter day, by the clock of this device.
+  const today = new Date();
+  const day = [today.getFullYear(), today.getMonth() + 1, today.getDate()]
+    .map((part) => String(part).padStart(2, "0"))
+    .join("-");
+  const coming = [...document.querySelectorAll("[data-day]")].find((row) => row.dataset.day >= day);
+  if (coming) {
+    const from = coming.querySelector("a");
+    const now = document.getElementById("newsletter-now");
+    const link = now.querySelector("a");
+    link.href = from.hash;
+    link.textContent = `${from.textContent} (${coming.querySelector("time").textContent})`;
+    now.hidden = false;
+    coming.setAttribute("aria-current", "date");
+  }
+
   for (const button of document.querySelectorAll("[data-piece]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {

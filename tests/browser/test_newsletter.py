@@ -94,3 +94,22 @@ def test_every_link_and_picture_of_the_kit_is_there(visit: Visitor, top: str) ->
 def test_the_address_shown_is_that_of_this_site(visit: Visitor) -> None:
     page = visit("nieuwsbrief.html")
     expect(page.locator(".piece-link a").first).to_have_text(f"{visit.server.address}i/")
+
+
+@pytest.mark.parametrize(
+    ("now", "shown"),
+    [("2026-12-03T23:30", "S "), ("2026-12-04T08:00", "G4 "), ("2028-01-01T08:00", None)],
+)
+def test_the_piece_that_is_next_in_line_stands_on_top(
+    visit: Visitor, now: str, shown: str | None
+) -> None:
+    page = visit.prepare(timezone_id="Europe/Amsterdam")
+    page.clock.set_fixed_time(f"{now}+01:00")
+    page.goto(visit.server.address + "nieuwsbrief.html")
+    expect(page.locator("[data-piece]").first).to_be_visible()
+    link = page.locator("#newsletter-now a")
+    if shown is None:
+        expect(link).to_be_hidden()
+    else:
+        expect(link).to_have_text(re.compile("^" + shown))
+        assert page.locator(link.get_attribute("href") or "").count() == 1
