@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.frames import quoted, sentence
+from checker.frames import sentence
 from checker.lexicon import Hit
 from checker.reading import Reading
+from checker.reported import quoted
 
 _WISHES = frozenset(("will", "should"))
 _WRITER = frozenset(("i", "me", "we"))

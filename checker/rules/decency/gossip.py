@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from checker.frames import negated, quoted, suffered
+from checker.frames import negated
 from checker.lexicon import Hit
 from checker.model import Finding, Role
 from checker.reading import Reading
+from checker.reported import quoted, suffered
 
 ID = "R07"
 _MESSAGES = {

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 
 from checker.contempt import contempt, is_group
-from checker.frames import Target, described, negated, quoted, studied, suffered, target
+from checker.frames import negated, studied
 from checker.lexicon import Hit
 from checker.model import Finding
 from checker.reading import Reading
+from checker.reported import quoted, suffered
+from checker.targets import Target, described, target
 
 ID = "R06"
 

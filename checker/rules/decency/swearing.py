@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from checker.frames import Target, described, negated, quoted, studied, suffered, target
+from checker.frames import negated, studied
 from checker.model import Finding
 from checker.reading import Reading
+from checker.reported import quoted, suffered
+from checker.targets import Target, described, target
 
 ID = "R01"
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from checker.frames import suffered
 from checker.model import Finding
 from checker.ownership import announces_detail, is_others
 from checker.reading import Reading
+from checker.reported import suffered
 
 ID = "R09"
 

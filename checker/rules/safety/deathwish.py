@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from checker.frames import quoted, suffered
 from checker.model import Finding
 from checker.reading import Reading
+from checker.reported import quoted, suffered
 
 ID = "R05"
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from checker.frames import quoted, refused, studied
+from checker.frames import refused, studied
 from checker.model import Finding
 from checker.reading import Reading
+from checker.reported import quoted
 
 ID = "R11"
 _MESSAGES = {"ask": "default", "talk": "talk"}

@@ -3,18 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from checker.frames import (
-    between_marks,
-    is_you,
-    negated,
-    playful,
-    quoted,
-    sentence,
-    suffered,
-)
+from checker.frames import is_you, negated, playful, sentence
 from checker.lexicon import Hit
 from checker.model import Finding
 from checker.reading import Reading
+from checker.reported import between_marks, quoted, suffered
 
 ID = "R04"
 _MESSAGES = {"blackmail": "blackmail", "stalking": "stalking"}

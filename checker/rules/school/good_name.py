@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from checker.frames import negated, quoted
+from checker.frames import negated
 from checker.model import Finding
 from checker.reading import Reading
+from checker.reported import quoted
 
 ID = "R14"
 
