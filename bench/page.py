@@ -84,7 +84,7 @@ def starts(site: Path, runs: int) -> Iterator[tuple[str, dict[str, Start]]]:
 
 def wanted(site: Path) -> Iterator[Path]:
     """The files that the check page may ask for."""
-    yield from (site / name for name in ("check.html", "search.json"))
+    yield from (site / name for name in ("check.html", "search-index.js"))
     yield from (path for path in (site / "assets").rglob("*") if path.is_file())
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from publish import search, style
+from publish import icons, search, style
 from publish.errors import LANGUAGES
 
 # Taken into site.css or published by another module; not copied as they are.
-NOT_COPIED = ("style", "checker")
+NOT_COPIED = ("style", "checker", "sw.js")
 
 
 def collect(source: Path, material_css: str, lunr: Path) -> dict[str, bytes]:
@@ -26,6 +26,8 @@ def collect(source: Path, material_css: str, lunr: Path) -> dict[str, bytes]:
     found["site.css"] = style.bundle(material_css, parts).encode()
     for lang in LANGUAGES:
         found[f"lunr-{lang}.js"] = search.engine(lunr, lang).encode()
+    for name, picture in icons.draw(source / "mark.svg").items():
+        found[f"icons/{name}"] = picture
     return found
 
 

@@ -18,6 +18,7 @@ from publish import (
     links,
     measured,
     newsletter,
+    offline,
     pages,
     permalinks,
     policy,
@@ -93,6 +94,8 @@ class Edition:
 
     def generated(self) -> Iterator[tuple[str, str | bytes]]:
         """The sources that nobody wrote: path and content of rule pages and shared files."""
+        title = self.sources.t["site"]["title"]
+        yield "manifest.webmanifest", offline.manifest(self.sources.school, title, self.lang)
         for rule in self.sources.rules.values():
             yield rule.source, catalogue.page(rule)
         title = self.sources.t["newsletter"]["title"]
@@ -175,7 +178,7 @@ def load(root: Path, lang: str, material_css: str, lunr: Path, site_url: str) ->
 
 
 def finish(site: Path, ledger: Mapping[str, str]) -> None:
-    """Write the search indexes of the built site and check the whole.
+    """Write what is made of the whole site (search indexes, sw.js) and check it.
 
     Raises PublishError with one sentence for each twin that is missing, each link that is
     broken, each short address that leads to nothing and each page that has none.
@@ -184,7 +187,8 @@ def finish(site: Path, ledger: Mapping[str, str]) -> None:
     for lang in LANGUAGES:
         own = [page for page in found.values() if page.lang == lang]
         top = "" if lang == MAIN else f"{lang}/"
-        (site / top / "search.json").write_text(search.index(own, top), encoding="utf-8")
+        (site / top / search.INDEX).write_text(search.script(own, top), encoding="utf-8")
+    (site / "sw.js").write_text(offline.worker(site), encoding="utf-8")
     dutch = [path for path in found if not path.startswith("en/")]
     stop_on(
         [

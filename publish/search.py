@@ -7,9 +7,16 @@ from pathlib import Path
 
 from publish.built import Page, Section
 
+INDEX = "search-index.js"  # a script, not data: a page opened from a file may load that as well
+
 # The articles themselves and help before pages about them.
 WEIGHTS = {"protocol.html": 2.2, "hulp.html": 1.9, "leerlingen.html": 1.5}
 LANGUAGE_FILES = {"nl": ("lunr.stemmer.support.js", "lunr.nl.js"), "en": ()}
+
+
+def script(pages: Iterable[Page], top: str) -> str:
+    """The index as the script that hands it to docs/assets/search.js."""
+    return f"globalThis.searchEntries = {index(pages, top)};\n"
 
 
 def index(pages: Iterable[Page], top: str) -> str:

@@ -7,10 +7,13 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
+
+from publish import offline
 
 HERE = Path(__file__).resolve().parent.parent
 SITE = HERE / "site"
@@ -44,6 +47,7 @@ class SiteServer(ThreadingHTTPServer):
 
     `port` 0 takes a free one. `requested` gathers the path of every request, in order.
     `before_page` is called before a page is read; a text it returns is answered instead.
+    `instead` holds what is answered in the place of a file, by its path.
     """
 
     daemon_threads = True
@@ -56,12 +60,14 @@ class SiteServer(ThreadingHTTPServer):
         port: int = 0,
         base: str = "/",
         before_page: Callable[[], str | None] = lambda: None,
+        instead: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
         """Bind the port; raises OSError where it is taken."""
         super().__init__(("127.0.0.1", port), _Handler)
         self.folder = folder
         self.base = base
         self.before_page = before_page
+        self.instead = instead
         self.requested: list[str] = []
 
     @property
@@ -82,6 +88,8 @@ class _Handler(SimpleHTTPRequestHandler):
         message = self.server.before_page() if is_page else None
         if message is not None:
             self._answer(500, "text/plain; charset=utf-8", message.encode())
+        elif (other := self.server.instead.get(path.removeprefix(self.server.base))) is not None:
+            self._answer(200, TYPES[Path(path).suffix], other)
         elif not path.startswith(self.server.base) or not self._exists():
             self._not_found(path)
         else:
@@ -158,16 +166,22 @@ def main() -> int:
     """Build, serve until Ctrl-C, and build again when a page is asked for after a change."""
     parser = argparse.ArgumentParser(prog="serve", description=main.__doc__)
     parser.add_argument("--port", type=int, default=8000, help="8000; a free one where it is taken")
-    port = parser.parse_args().port
+    parser.add_argument(
+        "--offline",
+        action="store_true",
+        help="keep the site in the browser as a host does; a change then shows at the next start",
+    )
+    options = parser.parse_args()
+    port, instead = options.port, {} if options.offline else {"sw.js": offline.NONE}
     builder = Builder()
     print("Building the site …", flush=True)
     if message := builder():
         print(message, file=sys.stderr)
         return 1
     try:
-        server = SiteServer(SITE, port=port, before_page=builder)
+        server = SiteServer(SITE, port=port, before_page=builder, instead=instead)
     except OSError:
-        server = SiteServer(SITE, before_page=builder)
+        server = SiteServer(SITE, before_page=builder, instead=instead)
     print(f"The site: {server.address}  (English: {server.address}en/)", flush=True)
     print("Save a source file and reload the page to see the change. Ctrl-C stops.", flush=True)
     try:

@@ -31,13 +31,13 @@
     });
 
   const fetched = Promise.all([
-    fetch(dialog.dataset.index).then((answer) => answer.json()),
+    load(dialog.dataset.index),
     load(dialog.dataset.engine),
   ]).finally(() => dialog.dispatchEvent(new Event("loaded")));
 
   const prepare = async () => {
-    const [entries] = await fetched;
-    const lunr = window.lunr;
+    await fetched;
+    const { lunr, searchEntries: entries } = window;
     lunr.tokenizer.separator = /[^\p{L}\p{N}]+/u;
     const index = lunr(function () {
       if (dutch) {

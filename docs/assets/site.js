@@ -6,6 +6,12 @@
   const one = (selector) => document.querySelector(selector);
   const said = one(".said");
 
+  // From a file the texts and search work; what does not, says why.
+  if (location.protocol === "file:") {
+    page.classList.add("from-file");
+    for (const part of document.querySelectorAll("[data-from-file]")) part.textContent = part.dataset.fromFile;
+  }
+
   const menu = one(".menu");
   const opener = one(".menu-open");
   const setMenu = (open) => {

@@ -22,8 +22,9 @@ class Visitor:
 
     def prepare(self, **settings: Any) -> Page:
         """An empty page in a context of its own, with these settings of Playwright."""
-        desktop = {"viewport": {"width": 1280, "height": 800}}
-        context = self.browser.new_context(**desktop | settings)
+        # Without sw.js, which fetches the whole site: tests/browser/test_offline.py has it.
+        usual = {"viewport": {"width": 1280, "height": 800}, "service_workers": "block"}
+        context = self.browser.new_context(**usual | settings)
         context.set_default_timeout(20_000)
         context.on("request", self._look_at_request)
         context.on("console", self._listen)

@@ -6,7 +6,7 @@ import { byId, fill } from './dom.js';
 import { ReportView } from './report.js';
 
 const TYPING_PAUSE = 250; // milliseconds without a key before the post is checked
-const SEARCH_WITHIN = 10_000; // the longest that the checker waits for the site's search to load
+const REST_WITHIN = 10_000; // the longest that the checker waits for search and sw.js
 const SPEAKING_PAUSE = 1_200; // … and before the outcome is said aloud
 const { lang, limit, assets, articles, examples, cut, t } = JSON.parse(byId('check-data').textContent);
 
@@ -14,7 +14,7 @@ const form = /** @type {HTMLFormElement} */ (byId('check-form'));
 const text = /** @type {HTMLTextAreaElement} */ (byId('check-text'));
 const view = new ReportView(t, articles);
 const on = { progress: showProgress, restart: () => tell(t.restarted) };
-const checker = new Checker(assets, on, searchLoaded(), cut);
+const checker = new Checker(assets, on, restLoaded(), cut);
 
 let pause; // the timer that waits for a pause in the typing
 let speaking; // the timer that waits to say the outcome
@@ -37,14 +37,17 @@ function say(sentence, after = 0) {
   }, after);
 }
 
-/** Search would find nothing any more once the connections are closed: it loads before that. */
-function searchLoaded() {
+/** What cannot be had any more once the connections are closed: search, and the worker for offline. */
+function restLoaded() {
   const dialog = document.querySelector('dialog.search');
-  return new Promise((resolve) => {
+  const search = new Promise((resolve) => {
     dialog.addEventListener('loaded', resolve, { once: true });
     dialog.dispatchEvent(new Event('load-now'));
-    setTimeout(resolve, SEARCH_WITHIN);
   });
+  const started = [];
+  document.querySelector('.offline').dispatchEvent(new CustomEvent('start-now', { detail: started }));
+  const tooLong = new Promise((resolve) => setTimeout(resolve, REST_WITHIN));
+  return Promise.race([Promise.all([search, ...started]), tooLong]);
 }
 
 function showProgress(part) {
