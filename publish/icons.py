@@ -36,9 +36,6 @@ def framed(svg: str, part: float, paper: str) -> str:
     whole = side / part
     edge = (side - whole) / 2
     behind = f'<rect x="{edge}" y="{edge}" width="{whole}" height="{whole}" fill="{paper}"/>'
-    head, shapes = re.findall(r"(<svg[^>]*>)(.*)", svg, re.DOTALL)[0]
-    return (
-        re.sub(r'viewBox="[^"]*"', f'viewBox="{edge} {edge} {whole} {whole}"', head)
-        + behind
-        + shapes
-    )
+    head, shapes = svg.split(">", 1)
+    head = re.sub(r'viewBox="[^"]*"', f'viewBox="{edge} {edge} {whole} {whole}"', head)
+    return f"{head}>{behind}{shapes}"
