@@ -13,6 +13,7 @@ from publish import (
     built,
     bundle,
     catalogue,
+    changes,
     check_page,
     dates,
     links,
@@ -50,6 +51,9 @@ class Edition:
     address_known: bool
     assets: Mapping[str, bytes]
     measured: measured.Measured
+    pieces: Mapping[str, newsletter.Piece]
+    turns: list[agenda.Turn]
+    changes: list[changes.Change]
 
     def top(self, site: Path) -> Path:
         """The folder of the whole site, for the folder that holds this language."""
@@ -76,17 +80,6 @@ class Edition:
         return (self.root / "docs/assets/style/10-tokens.css").read_text(encoding="utf-8")
 
     @property
-    def pieces(self) -> dict[str, newsletter.Piece]:
-        """The pieces for the newsletter."""
-        return newsletter.pieces(self.sources.articles)
-
-    @property
-    def turns(self) -> list[agenda.Turn]:
-        """Which piece comes when. Raises PublishError where its order is not right."""
-        order = agenda.order(self.root / "docs" / "newsletter.toml", self.pieces)
-        return agenda.turns(self.sources.school["school_year"], order, self.pieces)
-
-    @property
     def mail(self) -> newsletter.Mail:
         """What makes the pieces ready for a mail."""
         names = self.sources.context()
@@ -101,6 +94,11 @@ class Edition:
         title = self.sources.t["newsletter"]["title"]
         school = self.sources.school
         yield agenda.FILE, agenda.ics(self.turns, school, title, self.lang, self.own_address)
+        title, known = self.sources.t["changes"]["title"], self.sources.articles
+        yield (
+            changes.FEED,
+            changes.atom(self.changes, known, school, title, self.lang, self.own_address),
+        )
         yield newsletter.MAIL, self.mail.whole(self.pieces.values())
         for name in (*self.pieces, *QR_PAGES):
             address = f"{self.own_address}{name}/" if name else self.own_address
@@ -119,6 +117,8 @@ class Edition:
             "measured": self.measured,
             "pieces": self.pieces,
             "turns": self.turns,
+            "changes": self.changes,
+            "changes_of": changes.by_article(self.changes, self.sources.articles),
             "written": lambda day: dates.written(day, self.lang),
             "address": self.own_address,
             "address_known": self.address_known,
@@ -165,6 +165,9 @@ def load(root: Path, lang: str, material_css: str, lunr: Path, site_url: str) ->
     shared = assets.collect(root / "docs" / "assets", material_css, lunr)
     given = site_url if lang == MAIN else site_url.removesuffix(f"{lang}/")
     place, known = address.top(given, found.school["site_address"])
+    docs = root / "docs"
+    pieces = newsletter.pieces(found.articles)
+    order = agenda.order(docs / "newsletter.toml", pieces)
     return Edition(
         root=root,
         lang=lang,
@@ -174,6 +177,9 @@ def load(root: Path, lang: str, material_css: str, lunr: Path, site_url: str) ->
         address_known=known,
         assets=shared,
         measured=measured.load(root, lang),
+        pieces=pieces,
+        turns=agenda.turns(found.school["school_year"], order, pieces),
+        changes=changes.load(docs / "changes.toml", lang, found.articles),
     )
 
 

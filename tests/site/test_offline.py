@@ -68,7 +68,8 @@ def test_the_list_names_every_file_that_a_page_asks_for_as_it_asks(site: Path) -
         )
         for address in asked:
             name = (page.parent / address).resolve().relative_to(site.resolve()).as_posix()
-            assert name in files or name.endswith(".webmanifest") or page.name == "404.html", name
+            by_itself = name.endswith((".webmanifest", ".xml")) or page.name == "404.html"
+            assert name in files or by_itself, name
     assert not [name for name in files if name.endswith((".pdf", ".xml", "sw.js"))]
 
 
