@@ -24,14 +24,17 @@ def read_cards(folder: Path) -> dict[str, dict[str, Any]]:
 
 def read_lists(folder: Path) -> Lists:
     """The lists in `words/` below `folder`. Raises `SourceError`."""
-    lists = tuple(
-        _word_list(path.parent, folder) for path in sorted(folder.glob("words/*/*/items.txt"))
-    )
     grammar = {
         name: tuple(dict.fromkeys(fold(word).text for word in words))
         for name, words in _toml(folder / "words" / "grammar.toml", folder).items()
     }
-    return Lists(lists, grammar)
+    return Lists(own_lists(folder), grammar)
+
+
+def own_lists(folder: Path) -> tuple[WordList, ...]:
+    """A school's own lists, in `words/` below `folder`. Raises `SourceError`."""
+    found = sorted(folder.glob("words/*/*/items.txt"))
+    return tuple(_word_list(path.parent, folder) for path in found)
 
 
 def _toml(path: Path, folder: Path) -> dict[str, Any]:

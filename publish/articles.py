@@ -4,6 +4,7 @@ The official words stand in protocol.md. Here is the rest: a short title, the ru
 one plain line, the pupil version, the explanation, and who is bound by it.
 """
 
+import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from publish.errors import LANGUAGES, stop_on
 from publish.shape import TEXT, Optional, Words, errors
 
 ROLES = ("pupil", "parent", "staff", "intern", "leader")
-SECTIONS = ("i", "u", "d", "g", "s")
 BOUND = frozenset({"yes", "partly", "does", "receives", "tip", "not-named"})
 
 # A piece for the newsletter: what a parent reads in half a minute.
@@ -28,6 +28,8 @@ _WORDS = {
     "explanation": TEXT,
     "note": Optional({role: Optional(TEXT) for role in ROLES}),
 }
+# How an article stands on the page.
+_CALL = re.compile(r"\{%-? *call +article\([\"']([^\"']+)[\"']\)")
 _SHAPE = {
     "id": TEXT,
     "picture": TEXT,
@@ -74,14 +76,24 @@ class Article:
         return self.id[1:]
 
 
-def load(folder: Path) -> dict[str, dict[str, Any]]:
-    """All articles as they stand in the files, by id, in the order of the protocol.
+def load(protocol: Path, *folders: Path) -> dict[str, dict[str, Any]]:
+    """All articles as they stand in the files, by id, in the order of the page `protocol`.
 
-    Raises PublishError with one sentence for each thing that is wrong in a file.
+    Of two files with the same name the one in the later folder counts. Raises PublishError with
+    one sentence for each thing that is wrong in a file, for each article on the page that has no
+    file, and for each file in the last folder that the page has no article for.
     """
+    files = {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
+    order = _CALL.findall(protocol.read_text(encoding="utf-8"))
     found: dict[str, dict[str, Any]] = {}
     wrong: list[str] = []
-    for path in sorted(folder.glob("*.toml")):
+    for key in order:
+        if key not in files:
+            wrong.append(
+                f"{protocol.name}: the article '{key}' has no file docs/articles/{key}.toml."
+            )
+            continue
+        path = files[key]
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
         except tomllib.TOMLDecodeError as error:
@@ -90,9 +102,14 @@ def load(folder: Path) -> dict[str, dict[str, Any]]:
         mistakes = list(_mistakes(path, data))
         wrong += mistakes
         if not mistakes:
-            found[data["id"]] = data
+            found[key] = data
+    wrong += (
+        f"docs/articles/{key}.toml: {protocol.name} has no article '{key}'."
+        for key, path in files.items()
+        if path.parent == folders[-1] and key not in order
+    )
     stop_on(wrong)
-    return dict(sorted(found.items(), key=lambda item: _place(item[0])))
+    return found
 
 
 def localise(
@@ -147,7 +164,10 @@ def untraced(
     for rule, keys in cited.items():
         for key in keys:
             if home(key, articles) is None:
-                yield f"Rule {rule} cites article '{key}', which docs/articles does not have."
+                yield (
+                    f"Rule {rule} cites article '{key}', which docs/articles does not have;"
+                    " give the rule other articles under 'rules' in school.yml."
+                )
     citing = citations(cited, articles)
     for key, data in articles.items():
         if key not in citing and not data["people_only"]:
@@ -167,12 +187,8 @@ def _mistakes(path: Path, data: dict[str, Any]) -> Iterator[str]:
     key = data.get("id")
     if key != path.stem:
         yield f"{path.name}: the id must be the name of the file, '{path.stem}', not '{key}'."
-    elif key[0] not in SECTIONS or not (key[1:].isdigit() or not key[1:]):
-        yield f"{path.name}: an id is a section letter ({', '.join(SECTIONS)}) and a number."
+    elif not re.fullmatch(r"[a-z]\d*", key):
+        yield f"{path.name}: an id is the letter of a section and a number, like 'g7'."
     for role in ROLES:
         if len({role in data.get(lang, {}).get("note", {}) for lang in LANGUAGES}) > 1:
             yield f"{path.name}: the note for '{role}' stands in one language only."
-
-
-def _place(key: str) -> tuple[int, int]:
-    return SECTIONS.index(key[0]), int(key[1:] or 0)

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from publish import icons, search, style
+from publish import icons, look, search, style
 from publish.errors import LANGUAGES
 
 # Taken into site.css or published by another module; not copied as they are.
 NOT_COPIED = ("style", "checker", "sw.js")
 
 
-def collect(source: Path, material_css: str, lunr: Path) -> dict[str, bytes]:
+def collect(source: Path, material_css: str, lunr: Path, looks: look.Look) -> dict[str, bytes]:
     """Every shared file by its path under assets/.
 
     `source` is docs/assets, `material_css` Material's stylesheet, `lunr` the folder of
-    MkDocs' own search.
+    MkDocs' own search, `looks` how the school looks.
     """
     found = {
         file.relative_to(source).as_posix(): file.read_bytes()
@@ -23,10 +23,11 @@ def collect(source: Path, material_css: str, lunr: Path) -> dict[str, bytes]:
         if file.is_file() and file.relative_to(source).parts[0] not in NOT_COPIED
     }
     parts = {file.name: file.read_text("utf-8") for file in (source / "style").glob("*.css")}
-    found["site.css"] = style.bundle(material_css, parts).encode()
+    found["site.css"] = style.bundle(material_css, look.style(parts, looks)).encode()
+    found["mark.svg"] = looks.mark.replace("<svg", f'<svg xmlns="{look.SVG}"', 1).encode()
     for lang in LANGUAGES:
         found[f"lunr-{lang}.js"] = search.engine(lunr, lang).encode()
-    for name, picture in icons.draw(source / "mark.svg").items():
+    for name, picture in icons.draw(looks.mark, looks.light["paper"]).items():
         found[f"icons/{name}"] = picture
     return found
 

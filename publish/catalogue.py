@@ -1,14 +1,15 @@
 """The catalogue: one page per rule of the checker, made from the rule's card."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from checker.cards import Card, load_cards
 from checker.cards import Example as CardExample
 from checker.model import Consent, Media, Role
 from checker.texts import SourceError
-from publish.errors import PublishError
+from publish.errors import PublishError, stop_on
 
+_AS_CITED: Mapping[str, Sequence[str]] = {}
 FAMILIES = ("decency", "privacy", "images", "safety", "school")
 
 
@@ -62,16 +63,23 @@ class Rule:
         return tuple(example for example in self.examples if example.silent)
 
 
-def load(lang: str) -> dict[str, Rule]:
+def load(lang: str, own: Mapping[str, Sequence[str]] = _AS_CITED) -> dict[str, Rule]:
     """All rules in one language by id, in the order of the cards.
 
-    Raises PublishError where a card or a word list of the checker is not right.
+    `own` gives rules the articles of a school's own protocol, by the id of the rule. Raises PublishError
+    where a card or a word list of the checker is not right.
     """
     try:
         cards = load_cards()
     except SourceError as error:
         raise PublishError([f"checker/{error}."]) from error
-    return {key: view(card, lang) for key, card in cards.items()}
+    stop_on(
+        f"school.yml: under 'rules' stands {key}, and no rule has that id."
+        for key in own
+        if key not in cards
+    )
+    rules = {key: view(card, lang) for key, card in cards.items()}
+    return rules | {key: replace(rules[key], articles=tuple(ids)) for key, ids in own.items()}
 
 
 def view(card: Card, lang: str) -> Rule:

@@ -5,46 +5,65 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from checker import LIMIT
+from checker import LIMIT, School
 from checker.cards import Card
 from publish import policy, texts
-from publish.articles import Article
 from publish.bundle import Bundle
+from publish.sources import Sources
 
 _NEEDED_BY_PYTHON = ("wasm", "library", "worker")
 
 
 def context(
     bundle: Bundle,
+    runtime: str,
     words: Path,
-    lang: str,
-    articles: Mapping[str, Article],
+    found: Sources,
     cards: Mapping[str, Card],
+    facts: School,
 ) -> dict[str, Any]:
     """The texts, the published files, and the data that goes to the page's script.
 
-    `words` is templates/check.toml. Raises PublishError where a text is missing.
+    `runtime` is the way from the page to the published files, `words` templates/check.toml,
+    `facts` what the checker should know of the school. Raises PublishError where a text is missing.
     """
-    groups = texts.load(words, lang)
-    up = "" if lang == "nl" else "../"
+    groups = texts.load(words, found.lang)
     return {
         "page": groups["page"],
         "files": asdict(bundle),
+        "runtime": runtime,
         "data": {
-            "lang": lang,
+            "lang": found.lang,
             "limit": LIMIT,
             "assets": {
-                key: {"url": f"{up}assets/checker/{file.name}", "size": file.size}
+                key: {"url": runtime + file.name, "size": file.size}
                 for key in _NEEDED_BY_PYTHON
                 for file in [getattr(bundle, key)]
             },
             "articles": {
-                key: f"{article.code} {article.title}" for key, article in articles.items()
+                key: f"{article.code} {article.title}" for key, article in found.articles.items()
             },
+            "school": facts.as_json(),
+            "timetable": timetable(found.school),
             "examples": examples(cards),
             "cut": policy.CUT,
             "t": groups["live"],
         },
+    }
+
+
+def timetable(school: Mapping[str, Any]) -> dict[str, Any] | None:
+    """When there are lessons; None while nobody at the school has said that the times are right."""
+    lessons, year = school["lessons"], school["school_year"]
+    if not (lessons["verified"] and year["verified"]):
+        return None
+    return {
+        "tick": lessons["tick"],
+        "times": {
+            day: [one.split("-") for one in hours] for day, hours in lessons["times"].items()
+        },
+        "year": [str(year["first_day"]), str(year["last_day"])],
+        "holidays": [[str(free["first"]), str(free["last"])] for free in year["holidays"]],
     }
 
 

@@ -15,8 +15,8 @@ from publish import (
     catalogue,
     changes,
     check_page,
-    dates,
     links,
+    look,
     measured,
     newsletter,
     offline,
@@ -24,13 +24,12 @@ from publish import (
     permalinks,
     policy,
     qr,
+    school,
     search,
     sources,
     twins,
 )
-from publish.errors import LANGUAGES, stop_on
-
-MAIN = "nl"  # its pages stand at the top of the site, with the files that all languages share
+from publish.errors import LANGUAGES, MAIN, stop_on
 
 # Pages that have a QR code of their own, by short name; the front page has none.
 QR_PAGES = ("", "check", "hulp")
@@ -38,14 +37,19 @@ QR_PAGES = ("", "check", "hulp")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """The sources of one language and the project's folder `root` they come from.
+    """The sources of one language; they come from the project's folder `root` and the school's `folder`.
 
+    The pages of the main language stand at the top of the site, with the files that all languages
+    share. `shared` says that the checker's files stand beside this site, for a group of schools.
     `address` is that of the whole site; only when `address_known` is it the real one.
     """
 
     root: Path
+    folder: Path
     lang: str
+    shared: bool
     sources: sources.Sources
+    look: look.Look
     ledger: Mapping[str, str]
     address: str
     address_known: bool
@@ -77,7 +81,8 @@ class Edition:
     @property
     def colours(self) -> str:
         """The style sheet with the colours of the site."""
-        return (self.root / "docs/assets/style/10-tokens.css").read_text(encoding="utf-8")
+        css = (self.root / "docs/assets/style/10-tokens.css").read_text(encoding="utf-8")
+        return look.recoloured(css, self.look.own_light)
 
     @property
     def mail(self) -> newsletter.Mail:
@@ -86,9 +91,12 @@ class Edition:
         return newsletter.Mail(self.templates, self.colours, names, self.address, self.own_address)
 
     def generated(self) -> Iterator[tuple[str, str | bytes]]:
-        """The sources that nobody wrote: path and content of rule pages and shared files."""
-        title = self.sources.t["site"]["title"]
-        yield "manifest.webmanifest", offline.manifest(self.sources.school, title, self.lang)
+        """Path and content of what does not stand in docs/: pages of rules, the school's own, assets."""
+        title, paper = self.sources.school["titles"], self.look.light["paper"]
+        yield (
+            "manifest.webmanifest",
+            offline.manifest(self.sources.school, title, self.lang, paper),
+        )
         for rule in self.sources.rules.values():
             yield rule.source, catalogue.page(rule)
         title = self.sources.t["newsletter"]["title"]
@@ -105,6 +113,10 @@ class Edition:
             file = name.replace("/", "-") or "site"
             yield f"qr/{file}.svg", qr.svg(address)
             yield f"qr/{file}.png", qr.png(address)
+        if self.folder != self.root:
+            own = self.folder / "docs" / self.lang
+            for path in sorted(path for path in own.rglob("*") if path.is_file()):
+                yield path.relative_to(own).as_posix(), path.read_bytes()
         if self.lang == MAIN:
             pictures = newsletter.pictures(self.templates, self.colours, self.pieces.values())
             shared = {**self.assets, **dict(pictures)}
@@ -119,7 +131,6 @@ class Edition:
             "turns": self.turns,
             "changes": self.changes,
             "changes_of": changes.by_article(self.changes, self.sources.articles),
-            "written": lambda day: dates.written(day, self.lang),
             "address": self.own_address,
             "address_known": self.address_known,
             "up": pages.up(src),
@@ -132,13 +143,11 @@ class Edition:
 
         Raises PublishError where the checker cannot be made ready for the page.
         """
-        files = bundle.build(
-            self.root / "checker",
-            self.root / "node_modules",
-            self.top(site) / "assets" / "checker",
-        )
+        top = self.top(site).parent if self.shared else self.top(site)
+        runtime = "assets/checker/"
+        files = bundle.build(self.root / "checker", self.root / "node_modules", top / runtime)
+        up = ("../" if self.shared else "") + ("" if self.lang == MAIN else "../")
         texts = self.templates / "check.toml"
-        articles = self.sources.articles
         return {
             **self.sources.context(),
             "policy": policy,
@@ -148,43 +157,63 @@ class Edition:
                 "address": self.address,
                 "pieces": newsletter.copies(self.mail, self.pieces, self.own_address),
             },
-            "checker": check_page.context(files, texts, self.lang, articles, load_cards()),
+            "look": self.look,
+            "checker": check_page.context(
+                files, up + runtime, texts, self.sources, load_cards(), school.facts(self.folder)
+            ),
         }
 
 
-def load(root: Path, lang: str, material_css: str, lunr: Path, site_url: str) -> Edition:
+def load(
+    root: Path,
+    folder: Path,
+    lang: str,
+    material_css: str,
+    lunr: Path,
+    site_url: str,
+    *,
+    shared: bool,
+) -> Edition:
     """Read the sources of one language.
 
-    `material_css` is Material's stylesheet, `lunr` the folder of MkDocs' own search,
-    `site_url` the address of this language where the one who builds has given it.
+    `folder` is that of the school, `shared` as in Edition, `material_css` is Material's stylesheet,
+    `lunr` the folder of MkDocs' own search, `site_url` the address of this language where the one
+    who builds has given it.
     Raises PublishError with one sentence for each thing that is wrong.
     """
-    found = sources.load(root, lang)
+    found = sources.load(root, folder, lang)
     ledger = permalinks.load()
+    if folder != root and (folder / "docs" / MAIN / "protocol.md").is_file():
+        ledger = permalinks.for_protocol(ledger, found.articles)
     stop_on(permalinks.without([*found.articles, *found.rules], ledger))
-    shared = assets.collect(root / "docs" / "assets", material_css, lunr)
+    styles, mark = root / "docs" / "assets" / "style", root / "docs" / "assets" / "mark.svg"
+    looks = look.load(folder, found.school["look"], styles, mark)
     given = site_url if lang == MAIN else site_url.removesuffix(f"{lang}/")
     place, known = address.top(given, found.school["site_address"])
-    docs = root / "docs"
     pieces = newsletter.pieces(found.articles)
-    order = agenda.order(docs / "newsletter.toml", pieces)
+    order = agenda.order(school.own(folder, root, "docs/newsletter.toml"), pieces)
     return Edition(
         root=root,
+        folder=folder,
         lang=lang,
+        shared=shared,
         sources=found,
+        look=looks,
         ledger=ledger,
         address=place,
         address_known=known,
-        assets=shared,
-        measured=measured.load(root, lang),
+        assets=assets.collect(root / "docs" / "assets", material_css, lunr, looks),
+        measured=measured.load(root, lang, found.t["date"]),
         pieces=pieces,
         turns=agenda.turns(found.school["school_year"], order, pieces),
-        changes=changes.load(docs / "changes.toml", lang, found.articles),
+        changes=changes.load(
+            school.own(folder, root, "docs/changes.toml"), lang, found.articles
+        ),
     )
 
 
-def finish(site: Path, ledger: Mapping[str, str]) -> None:
-    """Write what is made of the whole site (search indexes, sw.js) and check it.
+def finish(site: Path, ledger: Mapping[str, str], *, shared: bool) -> None:
+    """Write what is made of the whole site (search indexes, sw.js) and check it; `shared` as in Edition.
 
     Raises PublishError with one sentence for each twin that is missing, each link that is
     broken, each short address that leads to nothing and each page that has none.
@@ -194,7 +223,8 @@ def finish(site: Path, ledger: Mapping[str, str]) -> None:
         own = [page for page in found.values() if page.lang == lang]
         top = "" if lang == MAIN else f"{lang}/"
         (site / top / search.INDEX).write_text(search.script(own, top), encoding="utf-8")
-    (site / "sw.js").write_text(offline.worker(site), encoding="utf-8")
+    beside = site.parent / "assets" / "checker" if shared else None
+    (site / "sw.js").write_text(offline.worker(site, beside), encoding="utf-8")
     dutch = [path for path in found if not path.startswith("en/")]
     stop_on(
         [

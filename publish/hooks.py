@@ -23,7 +23,7 @@ from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
 from publish import edition, pages, permalinks, policy  # noqa: E402
-from publish.errors import PublishError  # noqa: E402
+from publish.errors import MAIN, PublishError  # noqa: E402
 
 LUNR = Path(mkdocs.contrib.search.__file__).parent
 
@@ -44,16 +44,19 @@ def on_config(config: MkDocsConfig) -> None:
     """Read all sources of this language."""
     with _plainly():
         lang, css = config.theme["language"], _material_css(config)
-        _now[:] = [edition.load(ROOT, lang, css, LUNR, config.site_url or "")]
+        folder = (ROOT / config.extra["school"]).resolve()
+        shared, address = bool(config.extra["shared"]), config.site_url or ""
+        _now[:] = [edition.load(ROOT, folder, lang, css, LUNR, address, shared=shared)]
         config.site_url = _now[0].site_url
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Drop the theme's own files; add what is generated."""
-    kept = Files([file for file in files if file.src_dir == config.docs_dir])
+    """Drop the theme's own files; add what is generated, also in the place of what is ours."""
     with _plainly():
-        for path, content in _now[0].generated():
-            kept.append(File.generated(config, path, content=content))
+        made = dict(_now[0].generated())
+    kept = Files([f for f in files if f.src_dir == config.docs_dir and f.src_uri not in made])
+    for path, content in made.items():
+        kept.append(File.generated(config, path, content=content))
     return kept
 
 
@@ -78,10 +81,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     names = {"policy": policy, **now.sources.context()}
     with _plainly():
         permalinks.write(site, now.lang, now.ledger, lambda to: redirect.render(target=to, **names))
-    if now.lang == edition.MAIN:
+    if now.lang == MAIN:
         build(_english(config))
         with _plainly():
-            edition.finish(site, now.ledger)
+            edition.finish(site, now.ledger, shared=now.shared)
 
 
 def _english(config: MkDocsConfig) -> MkDocsConfig:

@@ -1,32 +1,37 @@
 """The school's mosaic as pictures of the sizes that devices put on a home screen."""
 
 import re
-from pathlib import Path
 
 import resvg_py
 
-PAPER = "#fbf6ec"
+from publish.look import SVG
 
 #: Name -> size in pixels, the part of the width that the mark takes, and what is behind it.
 #: A maskable picture may be cut to a circle of four fifths: the mark keeps well within that.
 KINDS = {
     "192.png": (192, 1.0, "none"),
     "512.png": (512, 1.0, "none"),
-    "maskable-512.png": (512, 0.6, PAPER),
-    "apple-180.png": (180, 0.8, PAPER),
+    "maskable-512.png": (512, 0.6, "paper"),
+    "apple-180.png": (180, 0.8, "paper"),
 }
 
 
-def draw(mark: Path) -> dict[str, bytes]:
-    """Every picture as PNG by its name, from the SVG `mark`, whose viewBox is a square from 0."""
-    svg = mark.read_text(encoding="utf-8")
+def draw(mark: str, paper: str) -> dict[str, bytes]:
+    """Every picture as PNG by its name, from the SVG `mark`, whose viewBox is a square from 0.
+
+    `paper` is the colour of the site behind its text.
+    """
+    svg = mark.replace("<svg", f'<svg xmlns="{SVG}"', 1)
     return {
         name: bytes(
             resvg_py.svg_to_bytes(
-                svg_string=framed(svg, part, paper), width=size, height=size, skip_system_fonts=True
+                svg_string=framed(svg, part, paper if behind == "paper" else behind),
+                width=size,
+                height=size,
+                skip_system_fonts=True,
             )
         )
-        for name, (size, part, paper) in KINDS.items()
+        for name, (size, part, behind) in KINDS.items()
     }
 
 

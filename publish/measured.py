@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from publish import dates
+from publish.dates import written
 from publish.errors import PublishError
 
 
@@ -28,9 +28,10 @@ class Measured:
     writers: tuple[Mapping[str, str], ...]
 
 
-def load(root: Path, lang: str) -> Measured:
+def load(root: Path, lang: str, dates: Mapping[str, str]) -> Measured:
     """The figures in `bench/quality.json` that have a label in this language.
 
+    `dates` are the texts for days and figures.
     Raises PublishError where a row that is shown was never measured.
     """
     folder = root / "bench"
@@ -41,20 +42,22 @@ def load(root: Path, lang: str) -> Measured:
     if unknown:
         raise PublishError([f"bench/quality.json: no figure for {name!r}." for name in unknown])
     return Measured(
-        day=dates.written(date.fromisoformat(saved["measured"]), lang),
+        day=written(date.fromisoformat(saved["measured"]), dates),
         figures=tuple(
-            Figure(label=row["label"][lang], value=_written(saved["rows"][row["name"]], lang))
+            Figure(
+                label=row["label"][lang],
+                value=_written(saved["rows"][row["name"]], dates["decimal"]),
+            )
             for row in shown
         ),
         writers=tuple(
-            {name: _written(value, lang) for name, value in batch.items()}
+            {name: _written(value, dates["decimal"]) for name, value in batch.items()}
             for batch in saved["writers"]
         ),
     )
 
 
-def _written(value: float, lang: str) -> str:
-    """A percentage with as many digits as say something: 71, 5,3 or 0,07."""
+def _written(value: float, sign: str) -> str:
+    """A percentage with as many digits as say something: 71, 5,3 or 0,07; `sign` is the comma."""
     digits = 0 if value >= 10 or value == int(value) else 1 if value >= 1 else 2
-    text = f"{value:.{digits}f}%"
-    return text.replace(".", ",") if lang == "nl" else text
+    return f"{value:.{digits}f}%".replace(".", sign)

@@ -12,6 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from publish.errors import MAIN
+
 SOURCE = Path(__file__).resolve().parent.parent / "docs" / "assets" / "sw.js"
 
 #: In the place of sw.js while somebody writes the site: it keeps nothing and answers nothing, and takes
@@ -26,9 +28,12 @@ _LEFT_OUT = re.compile(r"sw\.js$|.*\.(?:xml|gz|pdf)$|(?:.*/)?qr/.*\.png$|(?:.*/)
 _VERSIONED = re.compile(rb'"(?:\.\./|\./)*([^"?#:]+)\?v=(\w+)"')
 
 
-def manifest(school: Mapping[str, Any], title: str, lang: str) -> str:
-    """The manifest of one language, in its own folder; all addresses in it are from there."""
-    up = "" if lang == "nl" else "../"
+def manifest(school: Mapping[str, Any], title: str, lang: str, paper: str) -> str:
+    """The manifest of one language, in its own folder; all addresses in it are from there.
+
+    `paper` is the colour behind the page.
+    """
+    up = "" if lang == MAIN else "../"
     icon = f"{up}assets/icons/"
     return json.dumps(
         {
@@ -38,8 +43,8 @@ def manifest(school: Mapping[str, Any], title: str, lang: str) -> str:
             "start_url": "index.html",
             "scope": up or "./",
             "display": "minimal-ui",
-            "background_color": "#fbf6ec",
-            "theme_color": "#fbf6ec",
+            "background_color": paper,
+            "theme_color": paper,
             "icons": [
                 {"src": f"{up}assets/mark.svg", "sizes": "any", "type": "image/svg+xml"},
                 {"src": f"{icon}192.png", "sizes": "192x192", "type": "image/png"},
@@ -57,9 +62,13 @@ def manifest(school: Mapping[str, Any], title: str, lang: str) -> str:
     )
 
 
-def worker(site: Path) -> str:
-    """The script of sw.js for the built site in this folder: the same site, the same script."""
-    listed = json.dumps(files(site), indent=0, separators=(",", ":"))
+def worker(site: Path, beside: Path | None = None) -> str:
+    """The script of sw.js for the built site in this folder: the same site, the same script.
+
+    `beside` is a folder next to the site whose files belong to it as well.
+    """
+    found = files(site) | ({} if beside is None else _beside(site, beside))
+    listed = json.dumps(found, indent=0, separators=(",", ":"))
     return f"const FILES = {listed};\n{SOURCE.read_text(encoding='utf-8')}"
 
 
@@ -73,6 +82,13 @@ def files(site: Path) -> dict[str, str]:
             address = f"{name}?v={versions[name]}" if name in versions else name
             found[address] = sha256(path.read_bytes()).hexdigest()
     return found
+
+
+def _beside(site: Path, folder: Path) -> dict[str, str]:
+    return {
+        f"../{path.relative_to(site.parent).as_posix()}": sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.iterdir())
+    }
 
 
 def _versions(site: Path) -> Iterator[tuple[str, str]]:

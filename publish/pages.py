@@ -41,6 +41,8 @@ def render(env: Environment, markdown: str, context: Mapping[str, Any], where: s
         return env.from_string(markdown).render({**context, **names})
     except TemplateError as error:
         raise PublishError([f"{where}: {error.message or error}."]) from error
+    except PublishError as error:  # of a function that the page called
+        raise PublishError(f"{where}: {sentence}." for sentence in error.sentences) from error
 
 
 def up(src_uri: str) -> str:

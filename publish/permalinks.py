@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from publish.articles import home
 from publish.built import Page
 from publish.errors import LANGUAGES, PublishError, stop_on
 
@@ -37,6 +38,18 @@ def load(path: Path = LEDGER) -> dict[str, str]:
     if wrong:
         raise PublishError(wrong)
     return ledger
+
+
+def for_protocol(ledger: Mapping[str, str], articles: Iterable[str]) -> dict[str, str]:
+    """The ledger of a school with pages of its own: its articles in place of ours."""
+    own = list(articles)
+    page = "protocol.html#"
+    ours = {
+        name: target
+        for name, target in ledger.items()
+        if not target.startswith(page) or home(target.removeprefix(page), own)
+    }
+    return ours | {key: page + key for key in own}
 
 
 def write(folder: Path, lang: str, ledger: Mapping[str, str], page: Callable[[str], str]) -> None:

@@ -4,6 +4,7 @@ A shape is a type (`bool`, `str`), one of the markers below, a dict of shapes (e
 these keys), a list with one shape (any number of such items), or a set of allowed words.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
@@ -13,10 +14,11 @@ from publish.errors import LANGUAGES
 
 
 class Marker:
-    """A named kind of value that a plain type cannot express."""
+    """A named kind of value that a plain type cannot express; a text that fits `pattern`, if given."""
 
-    def __init__(self, says: str) -> None:
+    def __init__(self, says: str, pattern: str = "") -> None:
         self.says = says
+        self.pattern = pattern
 
 
 TEXT = Marker("a text that is not empty")
@@ -25,6 +27,13 @@ DATE = Marker("a date like 2026-11-22")
 DATE_OR_UNKNOWN = Marker('a date like 2026-11-22 or "unknown"')
 BOTH = dict.fromkeys(LANGUAGES, TEXT)
 FACT = {"value": MAYBE_TEXT, "verified": bool}
+
+
+class Each:
+    """A table with any keys, all of them with this shape."""
+
+    def __init__(self, shape: Any) -> None:
+        self.shape = shape
 
 
 class Words:
@@ -45,6 +54,9 @@ def errors(value: Any, shape: Any, where: str, key: str = "") -> Iterator[str]:
     """Every way in which `value` misses `shape`, as sentences that begin with `where`."""
     if isinstance(shape, dict):
         yield from _dict_errors(value, shape, where, key)
+    elif isinstance(shape, Each):
+        keys = value if isinstance(value, dict) else {}
+        yield from _dict_errors(value, dict.fromkeys(keys, shape.shape), where, key)
     elif isinstance(shape, list):
         if not isinstance(value, list):
             yield f"{where}: '{key}' must be a list, not {_show(value)}."
@@ -80,6 +92,8 @@ def _dict_errors(value: Any, shape: dict[str, Any], where: str, key: str) -> Ite
 
 
 def _fits(value: Any, shape: Any) -> bool:
+    if isinstance(shape, Marker) and shape.pattern:
+        return isinstance(value, str) and bool(re.fullmatch(shape.pattern, value))
     if shape is TEXT or isinstance(shape, Words):
         return isinstance(value, str) and bool(value.strip())
     if shape is MAYBE_TEXT:

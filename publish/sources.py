@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from publish import articles, catalogue, school, texts
-from publish.errors import stop_on
+from publish.dates import written
+from publish.errors import MAIN, stop_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,25 +29,34 @@ class Sources:
             "rules": self.rules,
             "t": self.t,
             "families": catalogue.by_family,
+            "written": lambda day: written(day, self.t["date"]),
+            "contacts": school.contacts(self.school),
             "article_of": lambda key: self.articles[articles.home(key, self.articles) or key],
         }
 
 
-def load(root: Path, lang: str) -> Sources:
-    """Read the sources of one language from the project's folder.
+def load(root: Path, folder: Path, lang: str) -> Sources:
+    """Read the sources of one language from the project's folder and the school's.
 
     Raises PublishError with one sentence for each thing that is wrong.
     """
-    raw = articles.load(root / "docs" / "articles")
-    rules = catalogue.load(lang)
+    facts = school.load(folder / school.FILE)
+    protocol = school.own(folder, root, f"docs/{MAIN}/protocol.md")
+    raw = articles.load(protocol, root / "docs" / "articles", *_own_articles(root, folder))
+    rules = catalogue.load(lang, facts["rules"])
     cited = {rule.id: rule.articles for rule in rules.values()}
     stop_on(articles.untraced(raw, cited))
     templates = root / "templates"
     return Sources(
         lang=lang,
-        school=school.localise(school.load(root / "school.yml"), lang),
+        school=school.localise(facts, lang),
         articles=articles.localise(raw, articles.citations(cited, raw), lang),
         rules=rules,
         t=texts.load(templates / "texts.toml", lang)
         | texts.load(templates / "newsletter.toml", lang),
     )
+
+
+def _own_articles(root: Path, folder: Path) -> list[Path]:
+    """The school's own articles; also where it has none, so that it need not use all of ours."""
+    return [folder / "docs" / "articles"] if folder != root else []

@@ -41,11 +41,18 @@ def change(path: Path, old: str, new: str) -> None:
     [
         ("school.yml", "short_name:", "shortname:", "the key 'short_name' is missing."),
         ("docs/nl/over.md", "{{ school.name }}", "{{ school.naam }}", "nl/over.md: "),
+        ("docs/nl/hulp.md", '{% call step("stop") %}', "{% call step() %}", "nl/hulp.md: "),
         (
             "docs/nl/protocol.md",
             '{% call article("u1") %}',
-            "{% call article() %}",
-            "protocol.md: ",
+            '{% call article("u6") %}',
+            "protocol.md: the article 'u6' has no file docs/articles/u6.toml.",
+        ),
+        (
+            "school.yml",
+            "- id: anti-bullying",
+            "- id: bullying",
+            "nl/hulp.md: this page needs the contact 'anti-bullying', which school.yml does not have.",
         ),
         (
             "docs/articles/g9.toml",

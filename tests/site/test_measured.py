@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from publish import measured
+from publish import measured, texts
 from publish.errors import PublishError
 
 ROW = (
     '[[row]]\nname = "Found"\nlabel = { nl = "Gevonden", en = "Found" }\n[[row]]\nname = "Hidden"\n'
 )
+
+
+def load(root: Path, lang: str) -> measured.Measured:
+    dates = texts.load(Path(__file__).parents[2] / "templates" / "texts.toml", lang)["date"]
+    return measured.load(root, lang, dates)
 
 
 def _root(folder: Path, rows: dict[str, float]) -> Path:
@@ -31,7 +36,7 @@ def test_figures_are_written_as_each_language_writes_them(
     tmp_path: Path, value: float, nl: str, en: str
 ) -> None:
     root = _root(tmp_path, {"Found": value, "Hidden": 1.0})
-    dutch, english = (measured.load(root, lang) for lang in ("nl", "en"))
+    dutch, english = (load(root, lang) for lang in ("nl", "en"))
     assert [(row.label, row.value) for row in dutch.figures] == [("Gevonden", nl)]
     assert [(row.label, row.value) for row in english.figures] == [("Found", en)]
     assert (dutch.day, english.day) == ("22 november 2026", "22 November 2026")
@@ -39,4 +44,4 @@ def test_figures_are_written_as_each_language_writes_them(
 
 def test_a_row_that_was_never_measured_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(PublishError, match="no figure for 'Found'"):
-        measured.load(_root(tmp_path, {}), "nl")
+        load(_root(tmp_path, {}), "nl")

@@ -3,12 +3,15 @@
 
 import { CheckError, Checker } from './client.js';
 import { byId, fill } from './dom.js';
+import { isLessonTime } from './lessons.js';
 import { ReportView } from './report.js';
 
 const TYPING_PAUSE = 250; // milliseconds without a key before the post is checked
 const REST_WITHIN = 10_000; // the longest that the checker waits for search and sw.js
 const SPEAKING_PAUSE = 1_200; // … and before the outcome is said aloud
-const { lang, limit, assets, articles, examples, cut, t } = JSON.parse(byId('check-data').textContent);
+const { lang, limit, assets, articles, school, timetable, examples, cut, t } = JSON.parse(
+  byId('check-data').textContent,
+);
 
 const form = /** @type {HTMLFormElement} */ (byId('check-form'));
 const text = /** @type {HTMLTextAreaElement} */ (byId('check-text'));
@@ -68,6 +71,7 @@ function post() {
   return {
     text: text.value,
     lang,
+    school,
     role: String(fields.get('role')),
     in_lesson: fields.has('in_lesson'),
     media,
@@ -141,12 +145,23 @@ function fillIn(example) {
   }
 }
 
+/** Says that it is lesson time by the timetable; ticks the box only where the school wants that. */
+function lookAtTheClock() {
+  const now = isLessonTime(timetable);
+  byId('check-lesson-time').hidden = !now;
+  if (!now) return;
+  byId('check-lesson-time').textContent = timetable.tick ? t.lesson_ticked : t.lesson_time;
+  /** @type {HTMLInputElement} */ (form.elements.namedItem('in_lesson')).checked = timetable.tick;
+}
+
 function readAddress() {
   const address = new URLSearchParams(location.search);
   const id = address.get('example');
-  if (id !== null) {
+  if (id === null) {
+    lookAtTheClock();
+  } else {
     const known = Object.hasOwn(examples, id);
-    if (known) fillIn(examples[id]);
+    if (known) fillIn(examples[id]); // an example says for itself whether there is a lesson
     byId('check-example').textContent = known ? t.example : t.unknown_example;
     byId('check-example').hidden = false;
   }
@@ -194,6 +209,7 @@ function listen() {
     asked = '';
     view.forget();
     setTimeout(() => {
+      lookAtTheClock();
       changed(); // the fields are empty only after this event
       say(t.cleared);
       text.focus();
