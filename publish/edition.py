@@ -181,7 +181,7 @@ def load(
     who builds has given it.
     Raises PublishError with one sentence for each thing that is wrong.
     """
-    found = sources.load(root, folder, lang)
+    found = sources.load(root, lang, folder)
     ledger = permalinks.load()
     if folder != root and (folder / "docs" / MAIN / "protocol.md").is_file():
         ledger = permalinks.for_protocol(ledger, found.articles)

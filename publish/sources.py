@@ -35,11 +35,12 @@ class Sources:
         }
 
 
-def load(root: Path, folder: Path, lang: str) -> Sources:
-    """Read the sources of one language from the project's folder and the school's.
+def load(root: Path, lang: str, folder: Path | None = None) -> Sources:
+    """Read the sources of one language from the project's folder `root` and the school's.
 
-    Raises PublishError with one sentence for each thing that is wrong.
+    Without `folder` the school is the one in `root`. Raises PublishError with one sentence for each thing that is wrong.
     """
+    folder = folder or root
     facts = school.load(folder / school.FILE)
     protocol = school.own(folder, root, f"docs/{MAIN}/protocol.md")
     raw = articles.load(protocol, root / "docs" / "articles", *_own_articles(root, folder))
