@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from publish.address import lasting_id
 from publish.articles import Article
-from publish.errors import PublishError, stop_on
+from publish.errors import LANGUAGES, PublishError, stop_on
 from publish.shape import DATE, TEXT, errors
 
 #: The feed and the page that tells the same, from the top of a language.
@@ -19,7 +19,9 @@ FEED = "wijzigingen.xml"
 PAGE = "wijzigingen.html"
 
 _TEXTS = {"title": TEXT, "text": TEXT}
-_SHAPE = {"change": [{"id": TEXT, "date": DATE, "articles": [TEXT], "nl": _TEXTS, "en": _TEXTS}]}
+_SHAPE = {
+    "change": [{"id": TEXT, "date": DATE, "articles": [TEXT], **dict.fromkeys(LANGUAGES, _TEXTS)}]
+}
 _ATOM = "http://www.w3.org/2005/Atom"
 
 

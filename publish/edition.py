@@ -206,9 +206,7 @@ def load(
         measured=measured.load(root, lang, found.t["date"]),
         pieces=pieces,
         turns=agenda.turns(found.school["school_year"], order, pieces),
-        changes=changes.load(
-            school.own(folder, root, "docs/changes.toml"), lang, found.articles
-        ),
+        changes=changes.load(school.own(folder, root, "docs/changes.toml"), lang, found.articles),
     )
 
 

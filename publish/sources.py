@@ -38,7 +38,8 @@ class Sources:
 def load(root: Path, lang: str, folder: Path | None = None) -> Sources:
     """Read the sources of one language from the project's folder `root` and the school's.
 
-    Without `folder` the school is the one in `root`. Raises PublishError with one sentence for each thing that is wrong.
+    Without `folder` the school is the one in `root`. Raises PublishError with one sentence for
+    each thing that is wrong.
     """
     folder = folder or root
     facts = school.load(folder / school.FILE)
