@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from checker.frames import sentence
 from checker.lexicon import Hit
 from checker.reading import Reading
-from checker.reported import quoted
+from checker.reported import opposed, quoted
 
 _WISHES = frozenset(("will", "should"))
 _WRITER = frozenset(("i", "me", "we"))
@@ -31,7 +31,7 @@ def contempt(reading: Reading) -> Iterator[tuple[int, int]]:
     """Where contempt of a group stands: first and last content word, the group included."""
     for hit in reading.hits("contempt"):
         group = _group_of(reading, hit)
-        if group is None or quoted(reading, hit):
+        if group is None or quoted(reading, hit) or opposed(reading, hit):
             continue
         holds = {"hate": _hates, "harm": _harms, "low": _looks_down}[hit.entry.label]
         if holds(reading, hit, group):

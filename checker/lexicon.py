@@ -157,8 +157,8 @@ class Lexicon:
         parts = unglue(word, self._is_part)
         if not any(self._stands_out(part) for part in parts):
             return ()
-        if len(parts) == 2 and parts[1] == "je":  # "broodje": a diminutive
-            return ()
+        if parts[-1] == "je" and not any(self._serves(part) for part in parts[:-1]):
+            return ()  # "broodje": a diminutive
         if any(len(part) < _SAFE and not self.is_common(part) for part in parts[:-1]):
             return ()
         return parts
@@ -166,12 +166,11 @@ class Lexicon:
     def _stands_out(self, part: str) -> bool:
         if len(part) > _SAFE and any(e.label in _HEAVY for e in self._words[part]):
             return True
-        return not _FUNCTION.isdisjoint(self.classes.get(part, _FEW)) or part in (
-            "zo",
-            "so",
-            "te",
-            "to",
-        )
+        return self._serves(part) or part in ("zo", "so", "te", "to")
+
+    def _serves(self, part: str) -> bool:
+        """Whether it is a function word."""
+        return not _FUNCTION.isdisjoint(self.classes.get(part, _FEW))
 
     def _is_part(self, word: str) -> bool:
         return (

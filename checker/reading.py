@@ -60,7 +60,9 @@ def read(post: Post, lexicon: Lexicon) -> Reading:
     last: Token | None = None
     for token in words:
         keys = token.keys
-        plain = keys[-1] if token.disguised else keys[0]
+        plain = keys[0]
+        if token.disguised:  # the spelling that is a word, if any is
+            plain = next((key for key in keys if key in lexicon.classes), keys[-1])
         token.common = lexicon.is_common(keys[0])
         before = last if last is not None and last.sentence == token.sentence else None
         last = token

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from checker.frames import sentence
 from checker.lexicon import Hit
@@ -36,10 +37,45 @@ def quoted(reading: Reading, hit: Hit) -> bool:
 
 
 def between_marks(reading: Reading, hit: Hit) -> bool:
-    """Whether the words stand between quotation marks."""
-    start, end = reading.span(hit)
-    quote = bisect_right(reading.quotes, (start, len(reading.post.text))) - 1
+    """Whether the words stand between quotation marks, or run on into them: "you can write "I'll …"."""
+    _, end = reading.span(hit)
+    quote = bisect_right(reading.quotes, (end, 0)) - 1
     return quote >= 0 and end <= reading.quotes[quote][1]
+
+
+def opposed(reading: Reading, hit: Hit, holders: frozenset[str] | None = None) -> bool:
+    """Whether it is an opinion of others that the writer turns against.
+
+    `holders` narrows whom it may be held by (`IF`: only a condition, "als je tegen ze zegt …").
+
+    "als je volhoudt dat …", "wie denkt dat …", "stop claiming that …", "you may think … but", "… misschien
+    niets voor jou, maar …". What "ik", "we" or "iedereen" think is nobody else's.
+    """
+    words = reading.words
+    places = sentence(reading, hit)
+    for place in range(hit.first - 1, places.start - 1, -1):
+        token = words[place]
+        if token.clause != words[hit.first].clause:
+            break
+        if token.classes.isdisjoint(("opine", "say")):
+            continue
+        around = words[max(places.start, place - 5) : place] + words[place + 1 : place + 2]
+        if any(token.norm in _SHARED or "i" in token.classes for token in around[-4:]):
+            return False
+        return any(token.norm in (holders or _HOLDERS) for token in around)
+    return _granted(words[places.start : places.stop], hit.last - places.start)
+
+
+def _granted(words: list[Token], last: int) -> bool:
+    """Whether it is granted to others, and then answered: "… misschien … voor jou, maar …"."""
+    turn = next((place for place in range(last + 1, len(words)) if words[place].norm in _BUT), None)
+    if turn is None:
+        return False
+    said = words[:turn]
+    return any(token.norm in _MAYBE for token in said) and any(
+        one.norm in _FOR and ("you" in two.classes or "third" in two.classes or two.norm in _SOME)
+        for one, two in pairwise(said)
+    )
 
 
 _CLOSE = 4  # words between a verb of saying and what was said
@@ -50,6 +86,24 @@ _CALLED = frozenset(
         "riepen", "called", "says", "said", "schelden",
     }
 )  # fmt: skip
+
+
+IF = frozenset({"als", "if", "wie", "whoever", "anyone"})
+#: Who holds an opinion that the writer does not share, and what asks or tells them to give it up.
+_HOLDERS = frozenset(
+    {
+        "als", "wie", "wanneer", "zolang", "mensen", "iemand", "sommige", "sommigen", "stop", "waarom", "hoe", "kap",
+        "if", "when", "who", "whoever", "anyone", "anybody", "someone", "people", "those", "some", "why", "how",
+        "jij", "je", "jullie", "u", "you", "hij", "he", "she", "they", "waar", "where", "fout", "mistake",
+    }
+)  # fmt: skip
+_SHARED = frozenset({"we", "wij", "iedereen", "everyone", "everybody", "all", "allemaal"})
+_BUT = frozenset({"maar", "but", "toch", "gelukkig", "though", "yet", "luckily"})
+_MAYBE = frozenset(
+    {"misschien", "wellicht", "mogelijk", "mag", "mogen", "maybe", "perhaps", "may", "might"}
+)
+_FOR = frozenset({"voor", "volgens", "for", "to"})
+_SOME = frozenset({"sommigen", "anderen", "mensen", "some", "others", "people"})
 
 
 def _own(words: list[Token], place: int) -> bool:

@@ -8,7 +8,7 @@ from checker.frames import negated, studied
 from checker.lexicon import Hit
 from checker.model import Finding
 from checker.reading import Reading
-from checker.reported import quoted, suffered
+from checker.reported import opposed, quoted, suffered
 from checker.targets import Target, described, target
 
 ID = "R06"
@@ -21,6 +21,8 @@ def find(reading: Reading) -> Iterator[Finding]:
         if suffered(reading, hit) or quoted(reading, hit):
             continue
         if label == "topic" and studied(reading):
+            continue
+        if label in ("claim", "claim_them") and opposed(reading, hit):
             continue
         if label in ("insult", "claim") and (negated(reading, hit) or _denies(reading, hit)):
             continue

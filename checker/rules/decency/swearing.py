@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from checker.frames import negated, studied
 from checker.model import Finding
 from checker.reading import Reading
-from checker.reported import quoted, suffered
+from checker.reported import IF, opposed, quoted, suffered
 from checker.targets import Target, described, target
 
 ID = "R01"
@@ -16,6 +16,8 @@ def find(reading: Reading) -> Iterator[Finding]:
     for hit in reading.hits("swearing"):
         label = hit.entry.label
         if suffered(reading, hit) or quoted(reading, hit):
+            continue
+        if label in ("strong", "topic", "expletive") and opposed(reading, hit, IF):
             continue
         if label == "topic" and studied(reading):
             continue
