@@ -61,6 +61,11 @@
     const here = location.href.split("#")[0];
     return document.getElementById(name) ? here + "#" + name : here;
   };
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {

@@ -113,3 +113,22 @@ def test_the_piece_that_is_next_in_line_stands_on_top(
     else:
         expect(link).to_have_text(re.compile("^" + shown))
         assert page.locator(link.get_attribute("href") or "").count() == 1
+
+
+@pytest.mark.parametrize("top", ["", "en/"], ids=["nl", "en"])
+def test_the_poster_fits_on_one_sheet_of_paper_and_nothing_else_comes_out(
+    visit: Visitor, top: str
+) -> None:
+    page = visit(top + "poster.html", color_scheme="dark")
+    pdf = page.pdf(format="A4", prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    page.emulate_media(media="print")
+    expect(page.locator(".poster")).to_be_visible()
+    expect(page.locator("h1")).to_be_hidden()
+    assert page.locator("main").inner_text().strip() == page.locator(".poster").inner_text().strip()
+    colours = page.locator(".poster, .poster *").evaluate_all(
+        "all => all.flatMap((a) => [getComputedStyle(a).color, getComputedStyle(a).borderColor])"
+    )
+    assert set(colours) == {"rgb(0, 0, 0)"}
+    for code in page.locator(".poster img").all():
+        assert (code.bounding_box() or {})["width"] > 200  # 5 cm: read from the corridor
