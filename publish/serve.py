@@ -63,7 +63,7 @@ class SiteServer(ThreadingHTTPServer):
         instead: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
         """Bind the port; raises OSError where it is taken."""
-        super().__init__(("127.0.0.1", port), _Handler)
+        super().__init__(("127.0.0.1", port), Handler)
         self.folder = folder
         self.base = base
         self.before_page = before_page
@@ -76,7 +76,9 @@ class SiteServer(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}{self.base}"
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
+    """Answers one request after the other of one caller."""
+
     protocol_version = "HTTP/1.1"
     extensions_map = TYPES
     server: SiteServer
