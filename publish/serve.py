@@ -84,6 +84,7 @@ class Handler(SimpleHTTPRequestHandler):
     server: SiteServer
 
     def do_GET(self) -> None:
+        """Answer from the folder, below the base, with the pages for what is missing."""
         self.server.requested.append(self.path)
         path = unquote(urlsplit(self.path).path)
         is_page = path.endswith(("/", ".html"))
@@ -115,11 +116,13 @@ class Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def translate_path(self, path: str) -> str:
+        """The file that an address means."""
         # The base class serves `directory`; cutting the base keeps its care for "..".
         self.directory = str(self.server.folder)
         return super().translate_path("/" + path.removeprefix(self.server.base))
 
     def end_headers(self) -> None:
+        """Let a browser ask again each time: the site may just have been built."""
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 

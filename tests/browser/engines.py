@@ -47,6 +47,7 @@ FIREFOX_SETTINGS = {
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
     "network.speculative-connect.enabled": False,
+    "remote.prefs.recommended": False,  # they would have it keep less than a visitor's does
     "services.settings.server": "data:,",
     "toolkit.telemetry.enabled": False,
     "webapps.update.enabled": False,
@@ -74,6 +75,11 @@ class Engine:
         """The value of an expression in the page."""
         done = f"const done = arguments[0]; Promise.resolve({script}).then(done, (error) => done(`${{error}}`))"
         return self._command("WebDriver:ExecuteAsyncScript", script=done, args=[])
+
+    def new_tab(self) -> None:
+        """Leave the page where it is and go on in another (Firefox only)."""
+        tab = self._command("WebDriver:NewWindow", type="tab")
+        self._command("WebDriver:SwitchToWindow", handle=tab["handle"])
 
     def type(self, selector: str, text: str) -> None:
         """Press these keys in an element."""
@@ -158,6 +164,8 @@ def firefox(folder: Path) -> Engine:
             return result.get("value", result)
 
         def end() -> None:
+            with suppress(AssertionError, OSError):  # it hangs up while it says yes
+                command_("Marionette:Quit", flags=["eAttemptQuit"])
             reader.close()
             line.close()
             stop(process)
