@@ -1,7 +1,7 @@
 """What mail programs keep of HTML: a checker for the templates of the newsletter.
 
 Outlook on Windows lays out with Word: no flex, grid, float, position or picture behind a text;
-a cell without a width is given one by chance. Gmail drops classes, style sheets in a pasted
+cells without a width are given one by chance. Gmail drops classes, style sheets in a pasted
 piece, and what comes after 102 KB. What is left is below; everything else is refused.
 """
 
@@ -18,6 +18,7 @@ HEX = r"#[0-9a-f]{6}"
 PX = r"\d+px"
 STYLES = {
     "width": rf"{PX}|100%",
+    "max-width": "600px",
     "height": PX,
     "padding": rf"(?:{PX}|0)(?: (?:{PX}|0)){{0,3}}",
     "margin": "0",
@@ -48,19 +49,24 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.wrong: list[str] = []
-        self.tables: list[int] = []
+        self.rows: list[int] = []  # of each open row: how many cells have no width
+        self.for_outlook = False
+
+    def handle_comment(self, data: str) -> None:
+        self.for_outlook = data.startswith("[if mso]><table ") and ' width="600"' in data
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         self.wrong += [f"<{tag}>: {sentence}" for sentence in self._mistakes(tag, given)]
-        if tag == "table":
-            self.tables.append(0 if given.get("width") == "100%" else int(given["width"]))
-        if tag == "td" and self.tables[-1] and "width" in given:
-            self.tables[-1] -= int(given["width"])
+        if tag == "tr":
+            self.rows.append(0)
+        if tag == "td" and "width" not in given:
+            self.rows[-1] += 1
+        self.for_outlook = False
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "table" and self.tables.pop() not in (0, 600):
-            self.wrong.append("<table>: the cells are not as wide as their table together")
+        if tag == "tr" and self.rows.pop() > 1:
+            self.wrong.append("<tr>: Outlook has to guess how wide the cells are")
 
     def _mistakes(self, tag: str, given: dict[str, str]) -> Iterator[str]:
         if tag not in TAGS:
@@ -75,6 +81,8 @@ class _Reader(HTMLParser):
             wanted = {"role": "presentation", "cellpadding": "0", "cellspacing": "0", "border": "0"}
             if not wanted.items() <= given.items() or "width" not in given:
                 yield "Outlook adds space or a width of its own"
+            if "max-width" in given.get("style", "") and not self.for_outlook:
+                yield "Outlook does not know max-width; it needs a table of its own around this"
         if tag == "img" and not {"alt", "width", "height"} <= given.keys():
             yield "needs alt, width and height"
         for name in ("src", "href"):

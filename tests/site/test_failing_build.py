@@ -60,6 +60,7 @@ def change(path: Path, old: str, new: str) -> None:
             "people_only = false",
             "docs/articles/g9.toml: no rule watches this article",
         ),
+        ("docs/newsletter.toml", '"g7"', '"g77"', "newsletter.toml: 'g77' is no piece"),
         ("publish/permalinks.txt", "g7 protocol.html#g7\n", "", "'g7' has no short address"),
         (
             "docs/en/hulp.md",

@@ -89,10 +89,11 @@ def test_the_whole_newsletter_survives_outlook_and_gmail(site: Path, lang: str) 
         ('<a href="g7/">x</a>', "leads nowhere from a mail"),
         ("<svg></svg>", "<svg>: no mail program"),
         (f"<p>{'x' * 102_000}</p>", "Gmail cuts this off"),
+        ("<tr><td>x</td><td>y</td></tr>", "Outlook has to guess"),
         (
-            '<table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0">'
-            '<tr><td width="9">x</td></tr></table>',
-            "the cells are not as wide",
+            '<!--[if mso]><p><![endif]--><table role="presentation" width="100%" cellpadding="0"'
+            ' cellspacing="0" border="0" style="max-width:600px;"><tr><td>x</td></tr></table>',
+            "Outlook does not know max-width",
         ),
     ],
 )
