@@ -123,9 +123,37 @@ def serve(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def site(session: nox.Session) -> None:
-    """Build the site into site/, strictly: a broken link or a missing twin ends it."""
+    """Build the site into site/, strictly: `-- --school FOLDER` builds that school's."""
     install(session, "site")
+    if session.posargs:
+        option, *folder = session.posargs
+        if option != "--school" or len(folder) != 1 or not Path(folder[0], "school.yml").is_file():
+            session.error("Name a folder that holds a school.yml: `nox -s site -- --school FOLDER`")
+        session.env["POSTCHECK_SCHOOL"] = str(Path(folder[0]).resolve())
     build(session)
+
+
+@nox.session(default=False)
+def group(session: nox.Session) -> None:
+    """Build a group of schools into site/, with a start page and one checker: `-- schools/`."""
+    install(session, "site")
+    install_npm(session)
+    session.env["NO_MKDOCS_2_WARNING"] = "1"
+    session.run("python", "-m", "publish.group", *(session.posargs or ["schools"]))
+
+
+@nox.session(name="new-school", default=False)
+def new_school(session: nox.Session) -> None:
+    """Write the folder of a new school, filled with an example: `-- NAME`."""
+    install(session, "site")
+    session.run("python", "-m", "publish.new_school", *session.posargs)
+
+
+@nox.session(default=False)
+def letters(session: nox.Session) -> None:
+    """Check letters before they go out: `-- [--school FOLDER] letters/`."""
+    install(session, "site")
+    session.run("python", "-m", "publish.letters", *session.posargs)
 
 
 @nox.session

@@ -76,9 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         default="unknown",
         help="have the people in it said yes?",
     )
-    parser.add_argument(
-        "--school", metavar="FILE", help="facts of the school, written by `nox -s facts`"
-    )
+    parser.add_argument("--school", metavar="FILE", help="facts of a school as JSON")
     parser.add_argument("--format", choices=("text", "json", "sarif"), default="text")
     parser.add_argument("--jsonl", action="store_true", help="one JSON object a line in, one out")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")

@@ -7,6 +7,8 @@ from checker import LANGUAGES as _KNOWN
 #: The languages of the site, the main one first: those in which the checker answers.
 LANGUAGES = tuple(_KNOWN)
 MAIN = LANGUAGES[0]
+#: Code -> name, mark and direction.
+NAMED = _KNOWN
 
 
 class PublishError(Exception):

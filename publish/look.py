@@ -179,7 +179,7 @@ def _unreadable(colours: Mapping[str, str], tokens: Tokens) -> Iterator[str]:
             paper
             for step in range(21)
             for paper in [_mix(tokens["paper"], "#ffffff", step / 20)]
-            if min(_contrast(tokens[ink], _mix(paper, tokens["ink"], 0.06)) for ink in _INKS)
+            if min(contrast(tokens[ink], _mix(paper, tokens["ink"], 0.06)) for ink in _INKS)
             >= TEXT_CONTRAST
         )
         yield (
@@ -195,10 +195,10 @@ def _towards(colour: str, end: str, grounds: list[str], wanted: float) -> str:
 
 
 def _worst(colour: str, grounds: list[str]) -> float:
-    return min(_contrast(colour, ground) for ground in grounds)
+    return min(contrast(colour, ground) for ground in grounds)
 
 
-def _contrast(one: str, other: str) -> float:
+def contrast(one: str, other: str) -> float:
     """The contrast of WCAG 2, from 1 to 21."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)

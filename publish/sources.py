@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from publish import articles, catalogue, school, texts
 from publish.dates import written
-from publish.errors import MAIN, stop_on
+from publish.errors import MAIN, PublishError, stop_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Sources:
         return {
             "lang": self.lang,
             "school": self.school,
-            "articles": self.articles,
+            "articles": _Asked(self.articles),
             "rules": self.rules,
             "t": self.t,
             "families": catalogue.by_family,
@@ -33,6 +33,13 @@ class Sources:
             "contacts": school.contacts(self.school),
             "article_of": lambda key: self.articles[articles.home(key, self.articles) or key],
         }
+
+
+class _Asked(dict[str, articles.Article]):
+    """The articles as a page asks for them: one that is not there ends the build with a sentence."""
+
+    def __missing__(self, key: str) -> NoReturn:
+        raise PublishError([f"this page shows article '{key}', which the protocol does not have"])
 
 
 def load(root: Path, lang: str, folder: Path | None = None) -> Sources:

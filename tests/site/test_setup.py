@@ -14,7 +14,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 NOXFILE = (ROOT / "noxfile.py").read_text(encoding="utf-8")
-SESSIONS = re.findall(r'@nox\.session.*\ndef (\w+)\(.*\n    """(.+)"""\n', NOXFILE)
+SESSIONS = [
+    (named or function, line)
+    for named, function, line in re.findall(
+        r'@nox\.session(?:\((?:name="([\w-]+)")?.*)?\ndef (\w+)\(.*\n    """(.+)"""\n', NOXFILE
+    )
+]
 GROUPS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
 
 
@@ -53,7 +58,7 @@ def test_every_session_stands_in_the_readme(session: str, menu_line: str) -> Non
 
 
 def test_the_readme_names_only_sessions_that_exist() -> None:
-    named = set(re.findall(r"(?:noxfile\.py|nox) -s (\w+)", README))
+    named = set(re.findall(r"(?:noxfile\.py|nox) -s ([\w-]+)", README))
     assert named <= {session for session, _ in SESSIONS}
     assert {"serve", "tests"} <= named
 
