@@ -23,6 +23,8 @@ def quoted(reading: Reading, hit: Hit) -> bool:
         return True
     words = reading.words
     places = sentence(reading, hit)
+    if _defends(words[places.start : hit.first]):
+        return False
     introduced = False  # a "dat" or "that" opens what was said, however far back the verb stands
     for place in range(hit.first - 1, places.start - 1, -1):
         token = words[place]
@@ -53,6 +55,8 @@ def opposed(reading: Reading, hit: Hit, holders: frozenset[str] | None = None) -
     """
     words = reading.words
     places = sentence(reading, hit)
+    if _defends(words[places.start : hit.first]):
+        return False
     for place in range(hit.first - 1, places.start - 1, -1):
         token = words[place]
         if token.clause != words[hit.first].clause:
@@ -64,6 +68,18 @@ def opposed(reading: Reading, hit: Hit, holders: frozenset[str] | None = None) -
             return False
         return any(token.norm in (holders or _HOLDERS) for token in around)
     return _granted(words[places.start : places.stop], hit.last - places.start)
+
+
+def _defends(before: list[Token]) -> bool:
+    """Whether it is asked what would be wrong with it: "what is wrong with saying …", "waar zit de fout in …"."""
+    return any(
+        one.norm in _ASKS and any(two.norm in _WRONG for two in before[place + 1 : place + 5])
+        for place, one in enumerate(before)
+    )
+
+
+_ASKS = frozenset({"wat", "waar", "what", "what's", "whats", "where"})
+_WRONG = frozenset({"fout", "mis", "verkeerd", "probleem", "mistake", "wrong", "problem", "harm"})
 
 
 def _granted(words: list[Token], last: int) -> bool:
@@ -94,7 +110,7 @@ _HOLDERS = frozenset(
     {
         "als", "wie", "wanneer", "zolang", "mensen", "iemand", "sommige", "sommigen", "stop", "waarom", "hoe", "kap",
         "if", "when", "who", "whoever", "anyone", "anybody", "someone", "people", "those", "some", "why", "how",
-        "jij", "je", "jullie", "u", "you", "hij", "he", "she", "they", "waar", "where", "fout", "mistake",
+        "jij", "je", "jullie", "u", "you", "hij", "he", "she", "they",
     }
 )  # fmt: skip
 _SHARED = frozenset({"we", "wij", "iedereen", "everyone", "everybody", "all", "allemaal"})

@@ -203,7 +203,9 @@ def described(reading: Reading, hit: Hit) -> Target:
             return who if linked and not pet else Target.NOBODY
         if _links(token):
             linked = True
-        elif token.classes.isdisjoint(_BETWEEN) and token.norm not in ("en", "and", "er", "of"):
+        elif token.classes.isdisjoint(_BETWEEN) and token.norm not in (
+            "en", "and", "er", "of", *_HELPS
+        ):  # fmt: skip
             break
     if behind and _links(behind[0]):  # "hoe dom ben jij"
         return next((who for who in map(_meant, behind[1:2]) if who), Target.NOBODY)
@@ -234,7 +236,11 @@ def _links(token: Token) -> bool:
 _FINDS = frozenset(
     {"vind", "vindt", "vinden", "vond", "vonden", "find", "finds", "found", "think", "thinks"}
 )
-_BETWEEN = frozenset({"very", "filler", "not", "article", "third"})
+_BETWEEN = frozenset({"very", "filler", "not", "article", "third", "merely"})
+#: "jij kan zo … zijn", "only you can be so …": what helps the verb.
+_HELPS = frozenset(
+    {"kan", "kun", "kunt", "kunnen", "moet", "zal", "zou", "can", "could", "must", "would"}
+)
 _SEEMS = frozenset(
     {
         "ziet", "zie", "vind", "vindt", "vinden", "vonden", "vond", "find", "think", "doe", "doet", "act", "klinkt",
