@@ -1,11 +1,12 @@
 """Python in the page: what the checker needs to run there, in as few bytes as possible.
 
-The page gets five files, each named after its content:
+The pages get these files, each named after its content:
 
 - `python.….wasm`: the Python of the npm package `pyodide`, as it is;
 - `library.….zip`: the checker and the modules of Python's library that it uses, as byte code;
 - `worker.….js`: Pyodide's own JavaScript and docs/assets/checker/worker.js in one file;
-- `page.….js` and `check.….css`: the page itself.
+- `page.….js` and `check.….css`: the page that checks a post;
+- `lesson.….js` and `lesson.….css`: the pages for the class, which ask the same checker.
 
 Which modules are used is not a list kept by hand: the real checker runs in Pyodide under Node
 (`bundle.mjs`), answers every example of every card, and what it imported by then goes in, compiled
@@ -36,7 +37,7 @@ PAGE = HERE.parent / "docs" / "assets" / "checker"
 CACHE = HERE.parent / ".cache" / "checker"
 KEPT = 8  # builds in the cache
 
-ENTRIES = ("worker.js", "page.js", "check.css")
+ENTRIES = ("worker.js", "page.js", "check.css", "lesson.js", "lesson.css")
 STUBS = {
     "asyncio/__init__.py": "",
     "pyodide/webloop.py": "def _initialize_event_loop(): pass\n",
@@ -69,13 +70,15 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The files of the checker's page, by what they are for."""
+    """The files of the checker's pages, by what they are for."""
 
     wasm: File
     library: File
     worker: File
     page: File
     css: File
+    lesson: File
+    lesson_css: File
 
 
 def build(checker: Path, node_modules: Path, out: Path) -> Bundle:
@@ -160,6 +163,8 @@ def _make(checker: Path, node_modules: Path, kept: Path) -> None:
         worker=_keep(work / "worker.js", kept),
         page=_keep(work / "page.js", kept),
         css=_keep(work / "check.css", kept),
+        lesson=_keep(work / "lesson.js", kept),
+        lesson_css=_keep(work / "lesson.css", kept),
     )
     shutil.rmtree(work)
     (kept / "bundle.json").write_text(json.dumps(asdict(bundle)), encoding="utf-8")

@@ -8,6 +8,7 @@ from checker.cards import Example as CardExample
 from checker.model import Consent, Media, Role
 from checker.texts import SourceError
 from publish.errors import PublishError, stop_on
+from publish.pages import quoted
 
 _AS_CITED: Mapping[str, Sequence[str]] = {}
 FAMILIES = ("decency", "privacy", "images", "safety", "school")
@@ -115,14 +116,10 @@ def by_family(rules: Mapping[str, Rule]) -> dict[str, list[Rule]]:
 def page(rule: Rule) -> str:
     """The Markdown source of a rule's page; the words themselves stand in the template."""
     return (
-        f"---\ntitle: {_quoted(rule.id + ' ' + rule.title)}\n"
-        f"description: {_quoted(rule.what)}\n---\n"
+        f"---\ntitle: {quoted(rule.id + ' ' + rule.title)}\n"
+        f"description: {quoted(rule.what)}\n---\n"
         f'{{% set rule = rules["{rule.id}"] %}}\n{{% include "pages/rule.md" %}}\n'
     )
-
-
-def _quoted(text: str) -> str:
-    return '"' + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _example(card: str, row: CardExample) -> Example:

@@ -15,6 +15,8 @@ from publish import (
     catalogue,
     changes,
     check_page,
+    class_page,
+    lessons,
     links,
     look,
     measured,
@@ -99,6 +101,7 @@ class Edition:
         )
         for rule in self.sources.rules.values():
             yield rule.source, catalogue.page(rule)
+        yield from lessons.pages(self.sources.lessons, self.sources.t["sheet"])
         title = self.sources.t["newsletter"]["title"]
         school = self.sources.school
         yield agenda.FILE, agenda.ics(self.turns, school, title, self.lang, self.own_address)
@@ -148,6 +151,9 @@ class Edition:
         files = bundle.build(self.root / "checker", self.root / "node_modules", top / runtime)
         up = ("../" if self.shared else "") + ("" if self.lang == MAIN else "../")
         texts = self.templates / "check.toml"
+        checker = check_page.context(
+            files, up + runtime, texts, self.sources, load_cards(), school.facts(self.folder)
+        )
         return {
             **self.sources.context(),
             "policy": policy,
@@ -158,9 +164,8 @@ class Edition:
                 "pieces": newsletter.copies(self.mail, self.pieces, self.own_address),
             },
             "look": self.look,
-            "checker": check_page.context(
-                files, up + runtime, texts, self.sources, load_cards(), school.facts(self.folder)
-            ),
+            "checker": checker,
+            "class_data": class_page.context(self.sources, checker),
         }
 
 

@@ -50,6 +50,11 @@ def up(src_uri: str) -> str:
     return "../" * src_uri.count("/")
 
 
+def quoted(text: str) -> str:
+    """A text on one line, as a value in the head of a Markdown source."""
+    return '"' + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def as_lines(markdown: str) -> str:
     """Keep the line ends of a text: one thought a line, also on the page."""
     return "\n".join(

@@ -17,7 +17,9 @@ from publish import offline
 
 HERE = Path(__file__).resolve().parent.parent
 SITE = HERE / "site"
-SOURCES = ("checker", "docs", "publish", "templates", "mkdocs.yml", "mkdocs.en.yml", "school.yml")
+SOURCES = (
+    "checker", "docs", "lessons", "publish", "templates", "mkdocs.yml", "mkdocs.en.yml", "school.yml",
+)  # fmt: skip
 
 # Written out: what a system says of .js and .mjs differs, and a browser runs no module and
 # streams no wasm under another type.

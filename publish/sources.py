@@ -1,13 +1,15 @@
 """Everything the pages of one language are made from, read and checked once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from publish import articles, catalogue, school, texts
+from publish import agreement, articles, catalogue, lessons, school, texts
+from publish.agreement import Line
 from publish.dates import written
 from publish.errors import MAIN, PublishError, stop_on
+from publish.lessons import CardSet, Lesson
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,9 @@ class Sources:
     school: Mapping[str, Any]
     articles: Mapping[str, articles.Article]
     rules: Mapping[str, catalogue.Rule]
+    lessons: Mapping[str, Lesson]
+    own_cards: Mapping[str, CardSet]
+    agreement: Sequence[Line]
     t: Mapping[str, Mapping[str, str]]
 
     def context(self) -> dict[str, Any]:
@@ -27,6 +32,9 @@ class Sources:
             "school": self.school,
             "articles": _Asked(self.articles),
             "rules": self.rules,
+            "lessons": self.lessons,
+            "own_cards": self.own_cards,
+            "agreement": self.agreement,
             "t": self.t,
             "families": catalogue.by_family,
             "written": lambda day: written(day, self.t["date"]),
@@ -55,14 +63,30 @@ def load(root: Path, lang: str, folder: Path | None = None) -> Sources:
     rules = catalogue.load(lang, facts["rules"])
     cited = {rule.id: rule.articles for rule in rules.values()}
     stop_on(articles.untraced(raw, cited))
+    lesson_folder = school.own(folder, root, "lessons")
+    # The shared lessons name articles of the protocol that they were written for.
+    shared = (root / "docs" / "articles").glob("*.toml") if lesson_folder.parent == root else ()
+    known = {*raw, *(path.stem for path in shared)}
+    taught, own = lessons.load(
+        lesson_folder,
+        lang,
+        articles=raw,
+        known=known,
+        rules=rules,
+        school=school.facts(folder),
+    )
     templates = root / "templates"
     return Sources(
         lang=lang,
         school=school.localise(facts, lang),
         articles=articles.localise(raw, articles.citations(cited, raw), lang),
         rules=rules,
+        lessons=taught,
+        own_cards=own,
+        agreement=agreement.load(lesson_folder / "klasafspraak.toml", lang, raw, known),
         t=texts.load(templates / "texts.toml", lang)
-        | texts.load(templates / "newsletter.toml", lang),
+        | texts.load(templates / "newsletter.toml", lang)
+        | texts.load(templates / "lesson.toml", lang),
     )
 
 

@@ -86,6 +86,11 @@
     });
   }
 
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
   const search = one("dialog.search");
   const searchOpener = one(".search-open");
   searchOpener.hidden = !search.showModal; // a browser without dialogs has its own search in the page

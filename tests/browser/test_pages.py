@@ -22,7 +22,7 @@ def pages(site: Path, lang: str) -> list[str]:
     return sorted(
         path.as_posix()
         for path in found
-        if path.parts[0] != "en" and (path.parts[0] == "regels" or len(path.parts) == 1)
+        if path.parts[0] != "en" and (path.parts[0] in ("regels", "lessen") or len(path.parts) == 1)
     )
 
 

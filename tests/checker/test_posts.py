@@ -1,8 +1,9 @@
-"""Whole posts: the lesson posts, the look-alikes, and the corpora per family."""
+"""Whole posts: the cards of the lessons, the look-alikes, and the corpora per family."""
 
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from checker import Post, Report, check
 
 POSTS = Path(__file__).parent.parent / "posts"
+LESSONS = Path(__file__).parents[2] / "lessons"
 CONTEXT = ("text", "lang", "role", "in_lesson", "media", "consent")
 
 
@@ -33,8 +35,23 @@ def found(report: Report) -> set[str]:
     return {finding.rule for finding in report.findings if finding.severity}
 
 
-@pytest.mark.parametrize("row", rows("lessons"))
-def test_a_lesson_post_gets_what_the_teacher_expects(row: dict[str, Any]) -> None:
+def cards() -> list[Any]:
+    """Every card of the lessons and of the own sets that says what it expects, in each language."""
+    return [
+        pytest.param({**card, "text": text, "lang": lang}, id=f"{path.stem}-{number}-{lang}")
+        for path in sorted(LESSONS.rglob("*.toml"))
+        for number, card in enumerate(tomllib.loads(path.read_text("utf-8")).get("card", ()), 1)
+        for lang, text in card["text"].items()
+        if "expect" in card
+    ]
+
+
+def test_every_lesson_has_its_ten_cards() -> None:
+    assert len(cards()) >= 120
+
+
+@pytest.mark.parametrize("row", cards())
+def test_a_card_gets_what_the_teacher_expects(row: dict[str, Any]) -> None:
     """`expect` names the rules of which one must speak (all with `all`); "ok" allows silence."""
     rules = found(report_on(row))
     if not rules:

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 NEEDED = (
-    "bench", "checker", "docs", "publish", "templates", "mkdocs.yml", "mkdocs.en.yml", "school.yml",
+    "bench", "checker", "docs", "lessons", "publish", "templates", "mkdocs.yml", "mkdocs.en.yml", "school.yml",
 )  # fmt: skip
 
 
@@ -62,6 +62,12 @@ def change(path: Path, old: str, new: str) -> None:
         ),
         ("docs/newsletter.toml", '"g7"', '"g77"', "newsletter.toml: 'g77' is no piece"),
         ("publish/permalinks.txt", "g7 protocol.html#g7\n", "", "'g7' has no short address"),
+        (
+            "lessons/1.toml",
+            'expect = ["R01"]',
+            'expect = ["R08"]',
+            "lessons/1.toml, line 51: card[1] in Dutch expects R08, but the rules give R01.",
+        ),
         (
             "docs/en/hulp.md",
             "{: #nu }",

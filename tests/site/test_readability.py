@@ -32,7 +32,7 @@ class Level:
 PUPIL = {"nl": Level(28, 14), "en": Level(28, 14)}
 ADULT = {"nl": Level(40, 20), "en": Level(42, 25)}
 
-PUPIL_PAGES = {"index", "leerlingen", "check"}
+PUPIL_PAGES = {"index", "leerlingen", "check", "oefenen", "klasafspraak", "hulpkaart"}
 # Parts of an adult page that are written for pupils, by the id of their heading.
 PUPIL_SECTIONS = {"hulp": {"nu", "leerling", "bloot", "goedmaken"}}
 
@@ -101,6 +101,7 @@ PAGES = sorted(
     for path in (DOCS / lang).rglob("*.md")
 )
 ARTICLES = sorted((DOCS / "articles").glob("*.toml"))
+LESSONS = sorted((ROOT / "lessons").glob("[0-9].toml"))
 CARDS = sorted((ROOT / "checker" / "rules").rglob("*.toml"))
 
 
@@ -171,6 +172,27 @@ def test_interface_suits_its_readers(name: str, level: dict[str, Level], lang: s
     groups = tomllib.loads((ROOT / "templates" / f"{name}.toml").read_text(encoding="utf-8"))
     words = [entry[lang] for group in groups.values() for entry in group.values()]
     assert too_hard("\n".join(words), level[lang]) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_words_around_the_lessons_suit_their_readers(lang: str) -> None:
+    groups = tomllib.loads((ROOT / "templates" / "lesson.toml").read_text(encoding="utf-8"))
+    for name, group in groups.items():
+        level = (ADULT if name == "sheet" else PUPIL)[lang]
+        words = "\n".join(entry[lang] for entry in group.values())
+        if name != "curriculum":  # names that are not ours
+            assert too_hard(words, level) == [], name
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_suits_its_readers(path: Path, lang: str) -> None:
+    lesson = tomllib.loads(path.read_text(encoding="utf-8"))
+    said = [lesson["goal"][lang], *(card["talk"][lang] for card in lesson["card"])]
+    assert too_hard("\n".join(said), PUPIL[lang]) == []
+    told = [lesson["note"][lang], lesson["unseen"][lang]]
+    told += [step["text"][lang] for step in lesson["step"]]
+    assert too_hard("\n".join(told), ADULT[lang]) == []
 
 
 def test_the_measure() -> None:

@@ -300,3 +300,9 @@ def test_a_post_is_shown_letter_for_letter(post: str) -> None:
     shown = pages.as_text(post)
     assert html.unescape(shown.replace("<br>", "\n")) == post
     assert not set(shown.replace("<br>", "")) & set("<>\"'*")
+
+
+def test_no_group_of_texts_hides_another() -> None:
+    files = [ROOT / "templates" / f"{name}.toml" for name in ("texts", "newsletter", "lesson")]
+    groups = [group for file in files for group in texts.load(file, "nl")]
+    assert len(groups) == len(set(groups))

@@ -1,13 +1,13 @@
 // The page that checks a post: reads the form, asks the checker, shows what it says.
 // What is typed stays in this page; nothing is stored and the address never changes.
 
-import { CheckError, Checker } from './client.js';
+import { Checker } from './client.js';
 import { byId, fill } from './dom.js';
 import { isLessonTime } from './lessons.js';
 import { ReportView } from './report.js';
+import { Status, restLoaded } from './status.js';
 
 const TYPING_PAUSE = 250; // milliseconds without a key before the post is checked
-const REST_WITHIN = 10_000; // the longest that the checker waits for search and sw.js
 const SPEAKING_PAUSE = 1_200; // … and before the outcome is said aloud
 const { lang, limit, assets, articles, school, timetable, examples, cut, t } = JSON.parse(
   byId('check-data').textContent,
@@ -16,54 +16,14 @@ const { lang, limit, assets, articles, school, timetable, examples, cut, t } = J
 const form = /** @type {HTMLFormElement} */ (byId('check-form'));
 const text = /** @type {HTMLTextAreaElement} */ (byId('check-text'));
 const view = new ReportView(t, articles);
-const on = { progress: showProgress, restart: () => tell(t.restarted) };
+const status = new Status(t, limit.toLocaleString(lang));
+const on = { progress: (part) => status.progress(part), restart: () => status.tell(t.restarted) };
 const checker = new Checker(assets, on, restLoaded(), cut);
 
 let pause; // the timer that waits for a pause in the typing
-let speaking; // the timer that waits to say the outcome
 let asked = ''; // the post that was asked last, as JSON
 let busy = false;
 let up = false; // Python runs
-
-/** Says something in the line under the form. */
-function tell(sentence, retry = false) {
-  byId('check-status').textContent = sentence;
-  byId('check-retry').hidden = !retry;
-}
-
-/** Says something to those who hear the page: once, and not before the typing has stopped. */
-function say(sentence, after = 0) {
-  clearTimeout(speaking);
-  speaking = setTimeout(() => {
-    const live = byId('check-live');
-    if (live.textContent !== sentence) live.textContent = sentence;
-  }, after);
-}
-
-/** What cannot be had any more once the connections are closed: search, and the worker for offline. */
-function restLoaded() {
-  const dialog = document.querySelector('dialog.search');
-  const search = new Promise((resolve) => {
-    dialog.addEventListener('loaded', resolve, { once: true });
-    dialog.dispatchEvent(new Event('load-now'));
-  });
-  const started = [];
-  document.querySelector('.offline').dispatchEvent(new CustomEvent('start-now', { detail: started }));
-  const tooLong = new Promise((resolve) => setTimeout(resolve, REST_WITHIN));
-  return Promise.race([Promise.all([search, ...started]), tooLong]);
-}
-
-function showProgress(part) {
-  const percent = Math.floor(part * 100);
-  const bar = /** @type {HTMLProgressElement} */ (byId('check-progress'));
-  if (percent === bar.value) return;
-  // Spoken by quarters: often enough to know that it goes on.
-  const quarter = Math.floor(percent / 25) > Math.floor(bar.value / 25);
-  bar.value = percent;
-  const sentence = percent < 100 ? fill(t.loading, { percent }) : t.starting;
-  tell(sentence);
-  if (quarter) say(sentence);
-}
 
 function post() {
   const fields = new FormData(form);
@@ -86,7 +46,7 @@ async function check() {
   if (!now.text.trim()) {
     asked = '';
     view.forget();
-    if (up) tell(t.ready);
+    if (up) status.tell(t.ready);
     return;
   }
   const request = JSON.stringify(now);
@@ -96,9 +56,9 @@ async function check() {
   byId('check-result').setAttribute('aria-busy', 'true');
   try {
     const report = await checker.check(now);
-    tell('');
+    status.tell('');
     if (text.value.trim()) view.show(report);
-    say(view.spoken(), SPEAKING_PAUSE);
+    status.say(view.spoken(), SPEAKING_PAUSE);
   } catch (error) {
     explain(error);
   } finally {
@@ -109,13 +69,8 @@ async function check() {
 }
 
 function explain(error) {
-  const kind = error instanceof CheckError ? error.kind : 'internal';
-  const sentences = { 'too-long': t.too_long, load: t.load, start: t.start, stuck: t.stuck };
-  const sentence = fill(sentences[kind] ?? t.internal, { limit: limit.toLocaleString(lang) });
   asked = '';
-  view.show(undefined, sentence);
-  tell(sentence, kind !== 'too-long' && kind !== 'stuck');
-  say(sentence);
+  view.show(undefined, status.explain(error));
 }
 
 /** Fetches and starts the checker, and checks what was typed by then. */
@@ -124,8 +79,8 @@ async function start() {
   try {
     await checker.start();
     up = true;
-    tell(t.ready);
-    say(t.ready);
+    status.tell(t.ready);
+    status.say(t.ready);
     check();
   } catch (error) {
     explain(error);
@@ -211,7 +166,7 @@ function listen() {
     setTimeout(() => {
       lookAtTheClock();
       changed(); // the fields are empty only after this event
-      say(t.cleared);
+      status.say(t.cleared);
       text.focus();
     });
   });

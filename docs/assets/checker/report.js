@@ -1,6 +1,7 @@
 // A report as people read it: the verdict, the post with its marked parts, and the points.
 
-import { byId, fill, icon, make } from './dom.js';
+import { byId, fill, make } from './dom.js';
+import { markedPieces, saidBy, verdictLine, wordsOf } from './pieces.js';
 
 /** @typedef {import('./client.js').Finding} Finding */
 /** @typedef {import('./client.js').Report} Report */
@@ -74,8 +75,8 @@ export class ReportView {
     const points = this.#visible();
     const { kind, verdict, count } = this.#verdict(points);
     byId('check-report').dataset.verdict = kind;
-    byId('check-verdict').replaceChildren(icon(kind), make('span', {}, verdict));
-    byId('check-short').replaceChildren(icon(kind), make('span', {}, verdict));
+    byId('check-verdict').replaceChildren(...verdictLine(kind, verdict));
+    byId('check-short').replaceChildren(...verdictLine(kind, verdict));
     byId('check-count').textContent = count;
     byId('check-people').hidden = report.verdict !== 'help';
     this.#drawPost(points);
@@ -109,14 +110,11 @@ export class ReportView {
 
   #drawPost(points) {
     const numbers = new Map(points.map(({ index, number }) => [index, number]));
-    const { segments } = this.#report;
-    const pieces = segments.map(({ text, findings }, place) => {
-      const here = findings.filter((index) => numbers.has(index));
-      if (!here.length) return text;
-      const next = segments[place + 1]?.findings ?? [];
-      const ending = here.filter((index) => !next.includes(index));
-      return make('mark.found', {}, text, ...ending.map((index) => this.#reference(numbers.get(index))));
-    });
+    const pieces = markedPieces(
+      this.#report.segments,
+      (index) => numbers.has(index),
+      (ending) => ending.map((index) => this.#reference(numbers.get(index))),
+    );
     byId('check-post').replaceChildren(...pieces);
     byId('check-own').classList.toggle('is-unmarked', pieces.every((piece) => typeof piece === 'string'));
   }
@@ -144,18 +142,13 @@ export class ReportView {
   }
 
   #point({ finding, index, number }) {
-    const { title, rule, articles, severity, message, question, hint } = finding;
-    const links = articles.map((id) => make('a', { href: `protocol.html#${id}` }, this.#articles[id]));
-    const page = make('a', { href: `regels/${rule.toLowerCase()}.html` }, this.#t.more, make('span.vh', {}, `: ${title}`));
+    const { title, severity } = finding;
     return make(
       'li.point',
       { 'data-severity': String(severity) },
       make('h3', { id: `punt-${number}`, tabindex: '-1' }, make('span.point-number', {}, String(number)), ` ${title}`),
       make('p.point-about', {}, this.#about(index)),
-      make('p.point-message', {}, message),
-      make('p.point-question', {}, icon('question'), make('span', {}, question)),
-      make('p.point-hint', {}, icon('hint'), make('span', {}, hint)),
-      make('ul.point-links', {}, ...[...links, page].map((link) => make('li', {}, link))),
+      ...saidBy(finding, this.#t, this.#articles),
       this.#wrongButton(finding, number),
     );
   }
@@ -172,18 +165,12 @@ export class ReportView {
   }
 
   #about(index) {
-    const words = this.#words(index);
+    const words = wordsOf(this.#report, index);
     return words ? fill(this.#t.about, { text: words }) : this.#t.whole;
   }
 
-  /** The marked words of a point, put together from the pieces of the report. */
-  #words(index) {
-    const pieces = this.#report.segments.filter(({ findings }) => findings.includes(index));
-    return pieces.map(({ text }) => text).join('');
-  }
-
   #name(finding) {
-    return `${finding.rule} ${this.#words(this.#report.findings.indexOf(finding))}`;
+    return `${finding.rule} ${wordsOf(this.#report, this.#report.findings.indexOf(finding))}`;
   }
 
   #counted(what, count) {

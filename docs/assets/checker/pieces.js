@@ -1,0 +1,55 @@
+// The pieces that a shown report is made of, for every page that shows one.
+
+import { icon, make } from './dom.js';
+
+/** @typedef {import('./client.js').Finding} Finding */
+/** @typedef {import('./client.js').Report} Report */
+
+/** The verdict: its picture and its words. */
+export const verdictLine = (/** @type {string} */ kind, /** @type {string} */ words) => [
+  icon(kind),
+  make('span', {}, words),
+];
+
+/** The verdict's words: the page's own, or what the report says when it sees nothing. */
+export const verdictWords = (/** @type {Report} */ report, /** @type {Record<string, string>} */ t) =>
+  report.verdict === 'ok' ? report.summary.message : t[`verdict_${report.verdict}`];
+
+/** The marked words of a finding, put together from the pieces of the report. */
+export const wordsOf = (/** @type {Report} */ report, /** @type {number} */ index) =>
+  report.segments
+    .filter(({ findings }) => findings.includes(index))
+    .map(({ text }) => text)
+    .join('');
+
+/**
+ * The post with its marked parts, letter for letter.
+ * @param {Report['segments']} segments
+ * @param {(index: number) => boolean} shown which findings are marked
+ * @param {(ending: number[]) => Node[]} after what stands where marks end
+ * @returns {(string | HTMLElement)[]}
+ */
+export const markedPieces = (segments, shown, after = () => []) =>
+  segments.map(({ text, findings }, place) => {
+    const here = findings.filter(shown);
+    if (!here.length) return text;
+    const next = segments[place + 1]?.findings ?? [];
+    return make('mark.found', {}, text, ...after(here.filter((index) => !next.includes(index))));
+  });
+
+/**
+ * What a finding says: message, question and hint, and where to read more.
+ * @param {Finding} finding
+ * @param {Record<string, string>} t
+ * @param {Record<string, string>} articles the name of each article by its id
+ */
+export function saidBy({ title, rule, articles: ids, message, question, hint }, t, articles) {
+  const links = ids.map((id) => make('a', { href: `protocol.html#${id}` }, articles[id]));
+  const page = make('a', { href: `regels/${rule.toLowerCase()}.html` }, t.more, make('span.vh', {}, `: ${title}`));
+  return [
+    make('p.point-message', {}, message),
+    make('p.point-question', {}, icon('question'), make('span', {}, question)),
+    make('p.point-hint', {}, icon('hint'), make('span', {}, hint)),
+    make('ul.point-links', {}, ...[...links, page].map((link) => make('li', {}, link))),
+  ];
+}
