@@ -12,7 +12,7 @@ from typing import Any
 
 from checker import Post, School, check
 from publish.articles import ROLES
-from publish.errors import LANGUAGES, stop_on
+from publish.errors import LANGUAGES, NAMED, stop_on
 from publish.pages import quoted
 from publish.shape import BOTH, TEXT, Optional
 from publish.toml_file import TomlFile
@@ -20,7 +20,6 @@ from publish.toml_file import TomlFile
 LONGEST = 280  # characters of a post: what still can be read from the back of a classroom
 GOALS = frozenset({"safety", "self"})
 TOOLS = frozenset({"roles", "detective"})
-NAMES = {"nl": "Dutch", "en": "English"}
 QUIET = "ok"  # in `expect`: the checker may see nothing special
 
 _CARD = {
@@ -213,7 +212,7 @@ class _Checked:
                 found = ", ".join(sorted(speaking)) or "nothing"
                 yield self.at(
                     f"{key}.expect",
-                    f"{key} in {NAMES.get(lang, lang)} expects {wanted}, but the rules give {found}.",
+                    f"{key} in {NAMED[lang]} expects {wanted}, but the rules give {found}.",
                 )
 
     def _clue(self, number: int, clue: Mapping[str, Any]) -> Iterator[str]:
@@ -223,7 +222,7 @@ class _Checked:
             if bool(speaks(clue, lang, self.school)) != clue["found"]:
                 says = "says that something is found" if clue["found"] else "says that it is missed"
                 yield self.at(
-                    f"{key}.found", f"{key} in {NAMES.get(lang, lang)} {says}; that is not so."
+                    f"{key}.found", f"{key} in {NAMED[lang]} {says}; that is not so."
                 )
 
     def _length(self, key: str, item: Mapping[str, Any]) -> Iterator[str]:
@@ -231,7 +230,7 @@ class _Checked:
             if (length := len(item["text"][lang])) > LONGEST:
                 yield self.at(
                     f"{key}.text",
-                    f"{key} in {NAMES.get(lang, lang)} has {length} characters; {LONGEST} is the most.",
+                    f"{key} in {NAMED[lang]} has {length} characters; {LONGEST} is the most.",
                 )
 
 
