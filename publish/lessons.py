@@ -12,7 +12,7 @@ from typing import Any
 
 from checker import Post, School, check
 from publish.articles import ROLES
-from publish.errors import LANGUAGES, NAMED, stop_on
+from publish.errors import LANGUAGES, stop_on
 from publish.pages import quoted
 from publish.shape import BOTH, TEXT, Optional
 from publish.toml_file import TomlFile
@@ -212,7 +212,7 @@ class _Checked:
                 found = ", ".join(sorted(speaking)) or "nothing"
                 yield self.at(
                     f"{key}.expect",
-                    f"{key} in {NAMED[lang]} expects {wanted}, but the rules give {found}.",
+                    f"{key}.text.{lang} expects {wanted}, but the rules give {found}.",
                 )
 
     def _clue(self, number: int, clue: Mapping[str, Any]) -> Iterator[str]:
@@ -221,16 +221,14 @@ class _Checked:
         for lang in LANGUAGES:
             if bool(speaks(clue, lang, self.school)) != clue["found"]:
                 says = "says that something is found" if clue["found"] else "says that it is missed"
-                yield self.at(
-                    f"{key}.found", f"{key} in {NAMED[lang]} {says}; that is not so."
-                )
+                yield self.at(f"{key}.found", f"{key}.text.{lang} {says}; that is not so.")
 
     def _length(self, key: str, item: Mapping[str, Any]) -> Iterator[str]:
         for lang in LANGUAGES:
             if (length := len(item["text"][lang])) > LONGEST:
                 yield self.at(
                     f"{key}.text",
-                    f"{key} in {NAMED[lang]} has {length} characters; {LONGEST} is the most.",
+                    f"{key}.text.{lang} has {length} characters; {LONGEST} is the most.",
                 )
 
 

@@ -48,9 +48,9 @@ CARD = 'text = { nl = "hou je bek", en = "shut your mouth" }'
          "the article 'g99' does not exist."),
         (CARD, 'text = { nl = "hou je bek" }', CARD, "the key 'card[5].text.en' is missing."),
         (CARD, f'text = {{ nl = "{"a" * 281}", en = "shut your mouth" }}', CARD,
-         "card[5] in Dutch has 281 characters; 280 is the most."),
+         "card[5].text.nl has 281 characters; 280 is the most."),
         (CARD, 'text = { nl = "hou je bek", en = "hello" }', None,
-         "card[5] in English expects R01, but the rules give nothing."),
+         "card[5].text.en expects R01, but the rules give nothing."),
         ('expect = ["R02"]', 'expect = ["R99"]', 'expect = ["R02"]',
          "card[3] expects 'R99', which is no rule."),
         ("minutes = 35", "minutes = 40", "minutes = 35", "the steps take 35 minutes, not 40."),
@@ -77,9 +77,9 @@ def test_a_file_that_is_no_toml(tmp_path: Path) -> None:
 def test_a_mistake_in_an_own_set(tmp_path: Path) -> None:
     line = line_of('expect = ["ok"]', OWN)
     assert mistakes(tmp_path, 'expect = ["ok"]', 'expect = ["R10"]', OWN) == tuple(
-        f"lessons/own/voorbeeld.toml, line {line}: card[3] in {name} expects R10,"
+        f"lessons/own/voorbeeld.toml, line {line}: card[3].text.{name} expects R10,"
         " but the rules give nothing."
-        for name in ("Dutch", "English")
+        for name in LANGUAGES
     )
 
 
@@ -88,7 +88,7 @@ def test_a_clue_that_is_not_true(tmp_path: Path) -> None:
     found = mistakes(tmp_path, "found = false", "found = true", source)
     place = line_of("found = false", source)
     assert (
-        f"lessons/5.toml, line {place}: detective[2] in Dutch says that something is found;"
+        f"lessons/5.toml, line {place}: detective[2].text.nl says that something is found;"
         " that is not so." in found
     )
 
