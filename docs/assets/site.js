@@ -12,6 +12,17 @@
     for (const part of document.querySelectorAll("[data-from-file]")) part.textContent = part.dataset.fromFile;
   }
 
+  // The checker's own script takes this away. Where it is still there, that did not come.
+  addEventListener("load", () => {
+    const missing = one("[data-failed-load]");
+    if (!missing || typeof WebAssembly === "undefined" || location.protocol === "file:") return;
+    const again = document.createElement("a");
+    again.href = location.href;
+    again.textContent = missing.dataset.again;
+    missing.replaceChildren(missing.dataset.failedLoad, " ", again);
+    page.classList.add("no-checker");
+  });
+
   const menu = one(".menu");
   const opener = one(".menu-open");
   const setMenu = (open) => {
@@ -98,6 +109,7 @@
     if (!search.dataset.script) return;
     const script = document.createElement("script");
     script.src = search.dataset.script;
+    script.onerror = () => search.dispatchEvent(new Event("loaded")); // nothing more will come
     document.head.append(script);
     delete search.dataset.script;
   };

@@ -47,22 +47,6 @@ def test_progress_is_real_and_spoken(visit: Visitor) -> None:
     ready(page, "nl")
 
 
-@pytest.mark.parametrize("what", ASSETS)
-def test_a_file_that_does_not_come_is_one_sentence_and_a_button(visit: Visitor, what: str) -> None:
-    page = visit.prepare()
-    page.route(ASSETS[what], lambda route: route.abort())
-    open_check(visit, page)
-    page.locator("#check-text").fill(POST)
-    expect(page.locator("#check-status")).to_have_text(said("load", "nl"))
-    expect(page.locator("#check-text")).to_have_value(POST)
-    page.unroute(ASSETS[what])
-    page.locator("#check-retry").click()
-    expect(page.locator("#check-post mark")).to_contain_text("06-12345678")
-    expect(page.locator("#check-retry")).to_be_hidden()
-    assert all("ERR_FAILED" in trouble for trouble in visit.troubles)
-    visit.troubles.clear()
-
-
 # Goes before the worker's own script: two words that make it hang, once or every time.
 STUCK = """
 self.addEventListener('message', ({ data }) => {

@@ -11,6 +11,7 @@
  */
 
 const ANSWER_WITHIN = 3_000; // milliseconds; a check takes a few hundredths of that
+const SILENT_FOR = 30_000; // milliseconds in which nothing came over the line: it is as good as broken
 const START_WITHIN = 60_000; // on the slowest phones Python needs ten seconds
 
 /** Why there is no answer. It never holds any of the post. */
@@ -37,6 +38,7 @@ export class Checker {
   #worker;
   /** @type {Map<number, (answer: object) => void>} */
   #waiting = new Map();
+  #failed = false;
   #last = 0;
 
   /**
@@ -63,6 +65,7 @@ export class Checker {
       await this.#loaded;
     } catch {
       this.#loaded = undefined;
+      this.#failed = true;
       throw new CheckError('load');
     }
     this.#started ??= this.#startWorker();
@@ -96,11 +99,16 @@ export class Checker {
     const total = wasm.size + library.size + worker.size;
     let received = 0;
     const stop = new AbortController();
+    // What the browser keeps of a file may be what was wrong with it.
+    const cache = this.#failed ? 'reload' : 'default';
+    let silence = setTimeout(() => stop.abort(), SILENT_FOR);
     const get = async (/** @type {Asset} */ asset, /** @type {string} */ type) => {
-      const response = await fetch(asset.url, { signal: stop.signal });
+      const response = await fetch(asset.url, { signal: stop.signal, cache });
       if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
       const counter = new TransformStream({
         transform: (chunk, stream) => {
+          clearTimeout(silence);
+          silence = setTimeout(() => stop.abort(), SILENT_FOR);
           received += chunk.byteLength;
           this.#onProgress(Math.min(received / total, 1));
           stream.enqueue(chunk);
@@ -115,7 +123,9 @@ export class Checker {
     ]).catch((error) => {
       stop.abort(); // or the files still under way would go on telling of progress
       throw error;
-    });
+    }).finally(() => clearTimeout(silence));
+    // A page that asks for a password in the place of the file, or a file cut short.
+    if (received < total) throw new Error('other files');
     await this.#others;
     cutConnections(this.#cut);
     return { wasm: module, library: zip, script };
