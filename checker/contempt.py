@@ -86,7 +86,7 @@ def _group_of(reading: Reading, hit: Hit) -> int | None:
     places = [
         place
         for place in sentence(reading, hit)
-        if not hit.first <= place <= hit.last and is_group(reading, place)
+        if place not in (hit.first, hit.last) and is_group(reading, place)
     ]
     words = reading.words
     if places:
@@ -110,8 +110,10 @@ def _trade_of(reading: Reading, hit: Hit) -> int | None:
     """The nearest people by what they do, all of them: "bakers are …"; not "the bakers" of a story."""
     words = reading.words
     for distance in range(1, _NEAR):
-        for place in (hit.last + distance, hit.first - distance):
-            if not 0 <= place < len(words) or words[place].sentence != words[hit.first].sentence:
+        for place in (hit.first + distance, hit.first - distance):
+            if place == hit.last or not 0 <= place < len(words):
+                continue
+            if words[place].sentence != words[hit.first].sentence:
                 continue
             if _is_trade(words[place]) and not (
                 place
@@ -142,8 +144,12 @@ def _denied(reading: Reading, hit: Hit, reach: int) -> bool:
         "not" in words[place].classes
         for place in range(max(0, hit.first - reach), hit.first)
         if words[place].sentence == words[hit.first].sentence
+        and words[place + 1].norm not in _DOUBT
         and not (words[place].norm in ("niet", "not", "isn't") and _asks(reading, place))
     )
+
+
+_DOUBT = frozenset(("twijfel", "doubt", "question", "uitzondering", "exception"))  # "without doubt"
 
 
 def _asks(reading: Reading, place: int) -> bool:
@@ -167,7 +173,7 @@ def _harms(reading: Reading, hit: Hit, group: int) -> bool:
     words = reading.words
     if any("not" in words[place].classes for place in sentence(reading, hit)):
         return False
-    if words[hit.first].norm in _ORDERS and hit.first < group <= hit.last + 4:
+    if not _ORDERS.isdisjoint(words[hit.first].keys) and hit.first < group <= hit.last + 4:
         return True
     if any(words[place].norm in _URGES for place in sentence(reading, hit)):
         return True

@@ -54,7 +54,7 @@ def negated(reading: Reading, hit: Hit) -> bool:
     for place in range(hit.first - 1, max(0, hit.first - 4) - 1, -1):
         if words[place].clause != number or words[place].norm in _TOWARDS:
             break  # "niet naast die sukkel", "not with that loser": the person is not denied
-        if "not" in words[place].classes:
+        if "not" in words[place].classes and words[place + 1].norm not in _DOUBT:
             return True
     after = hit.last + 1
     return (
@@ -64,6 +64,7 @@ def negated(reading: Reading, hit: Hit) -> bool:
     )
 
 
+_DOUBT = frozenset({"twijfel", "doubt", "question", "dan", "but"})  # "without doubt", "niks dan"
 _TOWARDS = frozenset(
     {
         "naast",
@@ -89,6 +90,12 @@ def refused(reading: Reading, hit: Hit) -> bool:
     return any(
         "not" in words[place].classes for place in sentence(reading, hit) if place < hit.first
     )
+
+
+def in_english(reading: Reading) -> bool:
+    """Whether the post is English rather than Dutch, by the words that are ordinary in one of them only."""
+    english = sum(token.tongue == "en" for token in reading.words)
+    return english > 2 * sum(token.tongue == "nl" for token in reading.words)
 
 
 def playful(reading: Reading) -> bool:

@@ -28,6 +28,16 @@ _STARRED_LISTS = frozenset(("swearing", "groups", "hurting", "nudity", "contempt
 _STARRED = frozenset(("strong", "expletive", "topic", "ask", "talk"))
 _HEAVY = frozenset(("strong", "topic", "hate", "harm", "low"))
 _FUNCTION = frozenset(("you", "i", "me", "we", "third", "he_she", "article", "not", "be", "will"))
+# Classes of people: glued to a word of abuse or to a function word.
+_PEOPLE = frozenset(("folk", "folk_one", "slighted", "outgroup"))
+# What is glued before a word of abuse to make it worse.
+_WORSE = frozenset((
+    "enorme", "absolute", "complete", "totale", "gigantische", "vieze", "vuile", "domme", "stomme", "achterlijke",
+    "smerige", "lelijke", "gore", "fucking", "stupid", "dirty", "total", "filthy", "ugly", "dumb",
+))  # fmt: skip
+_ABUSIVE = frozenset(("swearing", "groups", "hurting", "contempt"))
+#: Glued before "aan": "doodaan".
+_AT = frozenset(("dood", "haat", "death", "weg"))
 _SAFE = 4  # letters of a listed word that is not likely to be found by chance
 _FEW: frozenset[str] = frozenset()
 _HIDDEN = "*#_"
@@ -155,6 +165,8 @@ class Lexicon:
         long listed one; and a short listed word is found in anything, so it must end the row ("jebentdom").
         """
         parts = unglue(word, self._is_part)
+        if len(parts) == 2 and self._heaps(*parts):
+            return parts
         if not any(self._stands_out(part) for part in parts):
             return ()
         if parts[-1] == "je" and not any(self._serves(part) for part in parts[:-1]):
@@ -162,6 +174,12 @@ class Lexicon:
         if any(len(part) < _SAFE and not self.is_common(part) for part in parts[:-1]):
             return ()
         return parts
+
+    def _heaps(self, one: str, two: str) -> bool:
+        """Whether two words without a space heap abuse: "enormeschoften", "doodaan"."""
+        if one in _AT and two in ("aan", "to", "met"):
+            return True
+        return one in _WORSE and any(e.list in _ABUSIVE for e in self._words[two])
 
     def _stands_out(self, part: str) -> bool:
         if len(part) > _SAFE and any(e.label in _HEAVY for e in self._words[part]):
@@ -176,7 +194,8 @@ class Lexicon:
         return (
             word in self.common
             or word in self._words
-            or not _FUNCTION.isdisjoint(self.classes.get(word, _FEW))
+            or word in _WORSE
+            or not (_FUNCTION | _PEOPLE).isdisjoint(self.classes.get(word, _FEW))
         )
 
     def meant(self, word: str) -> str | None:

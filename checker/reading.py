@@ -64,6 +64,7 @@ def read(post: Post, lexicon: Lexicon) -> Reading:
         if token.disguised:  # the spelling that is a word, if any is
             plain = next((key for key in keys if key in lexicon.classes), keys[-1])
         token.common = lexicon.is_common(keys[0])
+        token.tongue = lexicon.common.get(keys[0], "")
         before = last if last is not None and last.sentence == token.sentence else None
         last = token
         if token.kind is _WORD and not token.common and not (token.capital and before):

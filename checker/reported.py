@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import pairwise
 
-from checker.frames import sentence
+from checker.frames import is_person, sentence
 from checker.lexicon import Hit
 from checker.reading import Reading
 from checker.tokens import Token
@@ -35,6 +35,11 @@ def quoted(reading: Reading, hit: Hit) -> bool:
     for place in range(hit.last + 1, min(places.stop, hit.last + 4)):
         if words[place].norm in _CALLED:
             return not _own(words, place)
+        if words[place].norm in _SAID and (
+            words[place].clause != words[hit.last].clause  # "…, zei de koning"
+            or (words[place].norm[0] != "s" and is_person(words[min(place + 1, len(words) - 1)]))
+        ):
+            return not _own(words, place)
     return False
 
 
@@ -63,6 +68,8 @@ def opposed(reading: Reading, hit: Hit, holders: frozenset[str] | None = None) -
             break
         if token.classes.isdisjoint(("opine", "say")):
             continue
+        if place == places.start and words[place + 1].norm in ("dat", "that"):
+            return True  # "schrijven dat … zegt veel over jou"
         around = words[max(places.start, place - 5) : place] + words[place + 1 : place + 2]
         if any(token.norm in _SHARED or "i" in token.classes for token in around[-4:]):
             return False
@@ -97,11 +104,10 @@ def _granted(words: list[Token], last: int) -> bool:
 _CLOSE = 4  # words between a verb of saying and what was said
 _OPENS = frozenset({"dat", "that", "zoals", "als", "like", "om", "te"})
 _CALLED = frozenset(
-    {
-        "noemen", "noemt", "noemde", "noemden", "genoemd", "zeggen", "zegt", "zei", "zeiden", "roepen", "roept", "riep",
-        "riepen", "called", "says", "said", "schelden",
-    }
-)  # fmt: skip
+    {"noemen", "noemt", "noemde", "noemden", "genoemd", "zeggen", "roepen", "called", "schelden"}
+)
+#: Behind the words only with who said it: "…, zei hij"; in "that … said no" the word of abuse is who said it.
+_SAID = frozenset({"zegt", "zei", "zeiden", "roept", "riep", "riepen", "says", "said"})
 
 
 IF = frozenset({"als", "if", "wie", "whoever", "anyone"})

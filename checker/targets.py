@@ -172,7 +172,8 @@ def described(reading: Reading, hit: Hit) -> Target:
     words = reading.words
     places = clause(reading, hit)
     after = hit.last + 1
-    if after in places and is_person(words[after]) and not _is_pronoun(words[after]):
+    thing = "rubbish" in words[hit.first].classes  # "people who trash Rome", "their trash"
+    if after in places and not thing and is_person(words[after]) and not _is_pronoun(words[after]):
         return Target.PERSON
     if _of_creature(words, hit, places) and all(
         _names_pet(words, words[p]) for p in range(places.start, hit.first) if words[p].name
@@ -186,6 +187,8 @@ def described(reading: Reading, hit: Hit) -> Target:
         if token.norm in ("het", "it") and words[place - 1].norm in _FINDS:
             return Target.NOBODY  # "my coach finds it stupid"
         who = _meant(token)
+        if thing and place == hit.first - 1 and token.norm in _POSSESSES:
+            return Target.NOBODY
         if who:
             ahead = place - 1
             while ahead > places.start and not words[ahead].classes.isdisjoint(
@@ -233,6 +236,9 @@ def _links(token: Token) -> bool:
     return not token.classes.isdisjoint(("be", "you_are")) or token.norm in _SEEMS
 
 
+_POSSESSES = frozenset(
+    {"their", "his", "her", "your", "my", "our", "hun", "haar", "zijn", "jouw", "je", "mijn"}
+)
 _FINDS = frozenset(
     {"vind", "vindt", "vinden", "vond", "vonden", "find", "finds", "found", "think", "thinks"}
 )

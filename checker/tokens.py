@@ -35,6 +35,7 @@ class Token:
     clause: int  #: number of the clause within the whole text, from 0
     capital: bool  #: begins with a capital letter in the original
     disguised: bool = False  #: letters were spaced out, starred or written as digits
+    tongue: str = ""  #: the language of an ordinary word, where it is one only (set by `reading`)
     common: bool = False  #: an ordinary word (set by `reading`)
     sounds: tuple[str, ...] = ()  #: the keys as they are heard, for phrases (set by `reading`)
     classes: frozenset[str] = (

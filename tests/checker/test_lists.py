@@ -20,7 +20,7 @@ WORDS = Path(checker.__file__).parent / "words"
 LISTS = read_lists(WORDS.parent)
 # What the rules ask of the lists (see the rules' `find`).
 SECTIONS = {
-    "swearing": {"strong", "expletive", "noun", "trait", "topic"},
+    "swearing": {"strong", "expletive", "noun", "trait", "topic", "english"},
     "hurting": {"strong", "noun", "trait"},
     "exclusion": {"phrase", "ranking", "hate"},
     "groups": {"strong", "topic", "insult", "claim", "claim_them"},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checker.frames import negated, studied
+from checker.frames import in_english, negated, studied
 from checker.model import Finding
 from checker.reading import Reading
 from checker.reported import IF, opposed, quoted, suffered
@@ -17,11 +17,13 @@ def find(reading: Reading) -> Iterator[Finding]:
         label = hit.entry.label
         if suffered(reading, hit) or quoted(reading, hit):
             continue
-        if label in ("strong", "topic", "expletive") and opposed(reading, hit, IF):
+        if label not in ("noun", "trait") and opposed(reading, hit, IF):
             continue
         if label == "topic" and studied(reading):
             continue
-        if label in ("strong", "topic"):
+        if label == "english" and not in_english(reading):
+            continue
+        if label in ("strong", "topic", "english"):
             yield Finding(ID, *reading.span(hit))
         elif label == "expletive":
             yield Finding(ID, *reading.span(hit), message="exclamation")
