@@ -3,11 +3,12 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const job = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const require = createRequire(join(job.nodeModules, 'here.js'));
-const runtime = dirname(require.resolve('pyodide/package.json'));
+const { default: createPyodideModule } = await import(pathToFileURL(join(job.runtime, 'pyodide.asm.mjs')).href);
 const { loadPyodide } = await import(require.resolve('pyodide/pyodide.mjs'));
 const { info } = require('pyodide/pyodide-lock.json');
 
@@ -23,8 +24,8 @@ places = {str(spec.origin) for spec in specs if spec}
 /** Python started the way the page starts it, and the answers of the checker to the requests. */
 async function run(library) {
   const lockFileContents = { info, packages: {} };
-  const place = { indexURL: runtime, stdLibURL: library, packageBaseUrl: runtime };
-  const python = await loadPyodide({ ...place, lockFileContents });
+  const place = { indexURL: job.runtime, stdLibURL: library, packageBaseUrl: job.runtime };
+  const python = await loadPyodide({ ...place, createPyodideModule, lockFileContents });
   const { handle } = python.pyimport('checker.browser');
   return { python, answers: job.requests.map((request) => handle(request)) };
 }
@@ -51,6 +52,7 @@ async function bundleScripts() {
     entryPoints: job.scripts,
     outdir: job.out,
     nodePaths: [job.nodeModules],
+    alias: { 'pyodide/pyodide.asm.mjs': join(job.runtime, 'pyodide.asm.mjs') },
     bundle: true,
     minify: true,
     format: 'esm',

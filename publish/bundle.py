@@ -23,7 +23,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -36,6 +36,7 @@ HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent / "docs" / "assets" / "checker"
 CACHE = HERE.parent / ".cache" / "checker"
 KEPT = 8  # builds in the cache
+PACKAGES = ("binaryen", "esbuild", "pyodide")  # of npm
 
 ENTRIES = ("worker.js", "page.js", "check.css", "lesson.js", "lesson.css")
 STUBS = {
@@ -88,20 +89,19 @@ def build(checker: Path, node_modules: Path, out: Path) -> Bundle:
     Raises PublishError where Node or the npm packages are missing, or where this Pyodide is
     not the one that this module knows how to make small.
     """
-    runtime = node_modules / "pyodide"
-    if not (runtime / "package.json").is_file():
-        raise PublishError([f"{node_modules} has no Pyodide; run `npm ci` first."])
-    kept = CACHE / _digest(_inputs(checker, runtime, node_modules / "esbuild"))
-    if not kept.is_dir():
-        # Made beside it and renamed: two builds at once do not see each other's half of the work.
-        CACHE.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=CACHE) as folder:
-            making = Path(folder) / "made"
-            making.mkdir()
-            _make(checker, node_modules, making)
-            with suppress(OSError):  # the other one was first, with the same bytes
-                making.rename(kept)
-        _forget_the_oldest()
+    for package in PACKAGES:
+        if not (node_modules / package / "package.json").is_file():
+            raise PublishError([f"{node_modules} has no {package}; run `npm ci` first."])
+    runtime = _once(
+        "runtime",
+        [HERE / "prune.mjs", *(node_modules / package / "package.json" for package in PACKAGES)],
+        lambda made: _node("prune.mjs", {"nodeModules": str(node_modules), "out": str(made)}),
+    )
+    kept = _once(
+        "page",
+        _inputs(checker, node_modules),
+        lambda made: _make(checker, node_modules, runtime, made),
+    )
     names = json.loads((kept / "bundle.json").read_text(encoding="utf-8"))
     bundle = Bundle(**{key: File(**file) for key, file in names.items()})
     out.mkdir(parents=True, exist_ok=True)
@@ -110,19 +110,35 @@ def build(checker: Path, node_modules: Path, out: Path) -> Bundle:
     return bundle
 
 
-def _forget_the_oldest() -> None:
+def _once(name: str, inputs: Iterable[Path], make: Callable[[Path], None]) -> Path:
+    """The folder that `make` fills from these files; from the cache where it has done so before."""
+    kept = CACHE / f"{name}-{_digest(inputs)}"
+    if not kept.is_dir():
+        # Made beside it and renamed: two builds at once do not see each other's half of the work.
+        CACHE.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=CACHE) as folder:
+            making = Path(folder) / "made"
+            making.mkdir()
+            make(making)
+            with suppress(OSError):  # the other one was first, with the same bytes
+                making.rename(kept)
+        _forget_the_oldest(name)
+    return kept
+
+
+def _forget_the_oldest(name: str) -> None:
     """Keep the last few builds only: each takes 13 MB, and a day of writing makes many."""
-    newest_first = sorted(CACHE.iterdir(), key=lambda made: made.stat().st_mtime, reverse=True)
-    for made in newest_first[KEPT:]:
-        shutil.rmtree(made, ignore_errors=True)
+    made = sorted(CACHE.glob(f"{name}-*"), key=lambda kept: kept.stat().st_mtime, reverse=True)
+    for kept in made[KEPT:]:
+        shutil.rmtree(kept, ignore_errors=True)
 
 
-def _inputs(checker: Path, runtime: Path, bundler: Path) -> Iterable[Path]:
+def _inputs(checker: Path, node_modules: Path) -> Iterable[Path]:
     """Every file on which the result depends."""
-    yield from (HERE / name for name in ("bundle.py", "bundle.mjs", "inside.py"))
+    yield from (HERE / name for name in ("bundle.py", "bundle.mjs", "inside.py", "prune.mjs"))
     yield from (path for path in PAGE.rglob("*") if path.is_file())
     yield from (path for path in checker.rglob("*") if _is_source(path))
-    yield from (runtime / "package.json", bundler / "package.json")
+    yield from (node_modules / package / "package.json" for package in PACKAGES)
 
 
 def _is_source(path: Path) -> bool:
@@ -136,17 +152,17 @@ def _digest(paths: Iterable[Path]) -> str:
     return total.hexdigest()[:20]
 
 
-def _make(checker: Path, node_modules: Path, kept: Path) -> None:
-    """Fill the folder `kept`; its bundle.json names the files."""
-    runtime = node_modules / "pyodide"
+def _make(checker: Path, node_modules: Path, runtime: Path, kept: Path) -> None:
+    """Fill the folder `kept`; its bundle.json names the files. `runtime` is the pruned one."""
     texts = {name: read(checker) for name, read in plain.PARTS.items()}
     work = kept / "work"
     work.mkdir()
-    library = runtime / "python_stdlib.zip"
+    library = node_modules / "pyodide" / "python_stdlib.zip"
     ready = texts | {"cards": _without_examples(texts["cards"])}
     _write_library(work / "full.zip", library, checker, ready)
     job = {
         "nodeModules": str(node_modules),
+        "runtime": str(runtime),
         "fullLibrary": str(work / "full.zip"),
         "library": str(work / "library.zip"),
         "inside": (HERE / "inside.py").read_text(encoding="utf-8"),
@@ -154,8 +170,7 @@ def _make(checker: Path, node_modules: Path, kept: Path) -> None:
         "scripts": [str(PAGE / name) for name in ENTRIES],
         "out": str(work),
     }
-    (work / "job.json").write_text(json.dumps(job), encoding="utf-8")
-    _node(HERE / "bundle.mjs", work / "job.json")
+    _node("bundle.mjs", job)
     shutil.copyfile(runtime / "pyodide.asm.wasm", work / "python.wasm")
     bundle = Bundle(
         wasm=_keep(work / "python.wasm", kept),
@@ -205,12 +220,16 @@ def _requests(cards: Mapping[str, Mapping[str, Any]]) -> Iterable[dict[str, Any]
     yield from MORE
 
 
-def _node(script: Path, job: Path) -> None:
+def _node(script: str, job: Mapping[str, Any]) -> None:
     """Run a script of ours; its last line on standard error is the sentence of what went wrong."""
     node = shutil.which("node")
     if node is None:
         raise PublishError(["Node is missing; `nox -s site` brings it along."])
-    done = subprocess.run([node, str(script), str(job)], capture_output=True, encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        told = Path(folder) / "job.json"
+        told.write_text(json.dumps(job), encoding="utf-8")
+        command = [node, str(HERE / script), str(told)]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8")
     if done.returncode:
         lines = done.stderr.strip().splitlines() or ["Node ended without a word."]
         raise PublishError([f"The checker could not be made ready for the page: {lines[-1]}"])
