@@ -8,40 +8,34 @@ import { pathToFileURL } from 'node:url';
 
 const job = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const require = createRequire(join(job.nodeModules, 'here.js'));
-const { default: createPyodideModule } = await import(pathToFileURL(join(job.runtime, 'pyodide.asm.mjs')).href);
-const { loadPyodide } = await import(require.resolve('pyodide/pyodide.mjs'));
-const { info } = require('pyodide/pyodide-lock.json');
+const load = (/** @type {string} */ path) => import(pathToFileURL(path).href);
 
-// Asked before anything is imported to compile with. What is built in or frozen has its code in the
-// wasm, and no place in the library.
-const USED = `
-import sys
-archive = next(entry for entry in sys.path if entry.endswith(".zip")) + "/"
-specs = [getattr(module, "__spec__", None) for module in sys.modules.values()]
-places = {str(spec.origin) for spec in specs if spec}
-"\\n".join(sorted(place.removeprefix(archive) for place in places if place.startswith(archive)))`;
+const PLACE = { IN_NODE: true, IN_NODE_ESM: true };
 
-/** Python started the way the page starts it, and the answers of the checker to the requests. */
-async function run(library) {
-  const lockFileContents = { info, packages: {} };
-  const place = { indexURL: job.runtime, stdLibURL: library, packageBaseUrl: job.runtime };
-  const python = await loadPyodide({ ...place, createPyodideModule, lockFileContents });
-  const { handle } = python.pyimport('checker.browser');
-  return { python, answers: job.requests.map((request) => handle(request)) };
+/** Python started the way the page starts it, and a way to get the answers of the checker. */
+async function start(library) {
+  const { default: createModule } = await load(join(job.runtime, 'pyodide.asm.mjs'));
+  const { startPython } = await load(job.python);
+  const wasm = await WebAssembly.compile(readFileSync(join(job.runtime, 'pyodide.asm.wasm')));
+  const python = await startPython(createModule, wasm, readFileSync(library), PLACE);
+  python.ask('{"text": "a"}');
+  return { python, answers: () => job.requests.map(python.ask) };
 }
 
 /** Writes the small library; throws where it would answer otherwise than the full one. */
 async function makeLibrary() {
-  const { python, answers } = await run(job.fullLibrary);
-  const failed = answers.findIndex((answer) => JSON.parse(answer).kind === 'internal');
+  const { python, answers } = await start(job.fullLibrary);
+  python.run('import _made; _made.noting = False'); // what comes now depends on the post
+  const expected = answers();
+  const failed = expected.findIndex((answer) => JSON.parse(answer).kind === 'internal');
   if (failed >= 0) throw new Error(`The checker breaks off on the request ${job.requests[failed]}.`);
-  const used = python.runPython(USED);
-  python.FS.writeFile('/tmp/inside.py', job.inside);
-  python.runPython('import sys; sys.path.append("/tmp")');
-  python.pyimport('inside').compile_library(used, '/tmp/library.zip');
-  writeFileSync(job.library, python.FS.readFile('/tmp/library.zip'));
-  const again = await run(job.library);
-  const other = answers.findIndex((answer, index) => answer !== again.answers[index]);
+  python.files.writeFile('/inside.py', job.inside);
+  python.files.writeFile('/made.txt', job.made);
+  python.run(`import sys; sys.path.append('/'); import inside
+inside.compile_library('/library.zip', open('/made.txt').read())`);
+  writeFileSync(job.library, python.files.readFile('/library.zip'));
+  const again = (await start(job.library)).answers();
+  const other = expected.findIndex((answer, index) => answer !== again[index]);
   if (other >= 0) throw new Error(`The small library answers otherwise than the full one: ${job.requests[other]}.`);
 }
 

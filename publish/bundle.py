@@ -1,8 +1,8 @@
-"""Python in the page: what the checker needs to run there, in as few bytes as possible.
+"""Python in the page: what the checker needs to run there, in as few bytes and as soon as possible.
 
 The pages get these files, each named after its content:
 
-- `python.….wasm`: the Python of the npm package `pyodide`, as it is;
+- `python.….wasm`: the Python of the npm package `pyodide`, without what nothing calls (`prune.mjs`);
 - `library.….zip`: the checker and the modules of Python's library that it uses, as byte code;
 - `worker.….js`: Pyodide's own JavaScript and docs/assets/checker/worker.js in one file;
 - `page.….js` and `check.….css`: the page that checks a post;
@@ -10,9 +10,9 @@ The pages get these files, each named after its content:
 
 Which modules are used is not a list kept by hand: the real checker runs in Pyodide under Node
 (`bundle.mjs`), answers every example of every card, and what it imported by then goes in, compiled
-there (`inside.py`). The same requests then go to the small library, and a different answer ends the
-build. Two modules of Pyodide are replaced (STUBS): they start an event loop and a package loader,
-which pull in a third of the library and are of no use to one function that answers at once.
+there (`inside.py`). The checker's texts are plain data by then (`checker.plain`), and parts of
+Python's library have stand-ins (`standins.py`). The same requests then go to the small library, and
+a different answer ends the build.
 
 The same sources give the same bytes, so the work is done once and kept in `.cache`.
 """
@@ -30,25 +30,17 @@ from pathlib import Path
 from typing import Any
 
 from checker import School, WordList, plain
+from publish import standins
 from publish.errors import PublishError
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent / "docs" / "assets" / "checker"
 CACHE = HERE.parent / ".cache" / "checker"
 KEPT = 8  # builds in the cache
+SCRIPTS = ("bundle.py", "bundle.mjs", "inside.py", "prune.mjs", "standins.py")
 PACKAGES = ("binaryen", "esbuild", "pyodide")  # of npm
 
 ENTRIES = ("worker.js", "page.js", "check.css", "lesson.js", "lesson.css")
-STUBS = {
-    "asyncio/__init__.py": "",
-    "pyodide/webloop.py": "def _initialize_event_loop(): pass\n",
-    "pyodide/_package_loader.py": (
-        "class Nowhere:\n"
-        "    def __str__(self): return '/nowhere'\n"
-        "SITE_PACKAGES = DSO_DIR = Nowhere()\n"
-        "def init_loaded_packages(): pass\n"
-    ),
-}
 # What handle() is asked besides the cards' examples: a school with a word of its own, and the ways
 # in which it says no.
 OWN = WordList("swearing", "nl", (("strong", "snoezeklap"),), ())
@@ -135,7 +127,7 @@ def _forget_the_oldest(name: str) -> None:
 
 def _inputs(checker: Path, node_modules: Path) -> Iterable[Path]:
     """Every file on which the result depends."""
-    yield from (HERE / name for name in ("bundle.py", "bundle.mjs", "inside.py", "prune.mjs"))
+    yield from (HERE / name for name in SCRIPTS)
     yield from (path for path in PAGE.rglob("*") if path.is_file())
     yield from (path for path in checker.rglob("*") if _is_source(path))
     yield from (node_modules / package / "package.json" for package in PACKAGES)
@@ -165,6 +157,8 @@ def _make(checker: Path, node_modules: Path, runtime: Path, kept: Path) -> None:
         "runtime": str(runtime),
         "fullLibrary": str(work / "full.zip"),
         "library": str(work / "library.zip"),
+        "python": str(PAGE / "python.js"),
+        "made": standins.MADE,
         "inside": (HERE / "inside.py").read_text(encoding="utf-8"),
         "requests": [json.dumps(request) for request in _requests(texts["cards"])],
         "scripts": [str(PAGE / name) for name in ENTRIES],
@@ -194,15 +188,10 @@ def _without_examples(cards: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[
 
 
 def _write_library(target: Path, stock: Path, checker: Path, texts: Mapping[str, Any]) -> None:
-    """Write Python's own library as it is, but for the stubs, and the checker with its texts."""
+    """Write Python's own library as it is, but for the stand-ins, and the checker with its texts."""
     with zipfile.ZipFile(stock) as library, zipfile.ZipFile(target, "w") as full:
         modules = {name: library.read(name) for name in library.namelist() if name.endswith(".py")}
-        if missing := STUBS.keys() - modules.keys():
-            raise PublishError(
-                f"This Pyodide has no {name}; look in publish/bundle.py what stands in for it."
-                for name in sorted(missing)
-            )
-        modules |= {name: stub.encode() for name, stub in STUBS.items()}
+        modules = standins.apply(modules)
         modules |= {
             f"checker/{path.relative_to(checker).as_posix()}": path.read_bytes()
             for path in checker.rglob("*.py")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from publish import bundle
+from publish import bundle, standins
 from publish.errors import PublishError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,9 +47,12 @@ def test_the_library_holds_byte_code_of_what_is_used_and_nothing_else(twice: lis
     assert {"checker/browser.pyc", "checker/_data.pyc", "re/_parser.pyc"} <= names
     unused = {
         "asyncio/events.pyc",
+        "pyodide/__init__.pyc",
         "tomllib/_parser.pyc",
         "checker/cli.pyc",
+        "checker/sources.pyc",
         "zipfile/__init__.pyc",
+        "ast.pyc",
     }
     assert not names & unused
 
@@ -69,24 +73,70 @@ def test_a_second_build_takes_what_the_first_has_made(
 
 
 def test_without_the_npm_packages_the_build_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(PublishError, match="has no Pyodide; run `npm ci` first"):
+    with pytest.raises(PublishError, match="has no binaryen; run `npm ci` first"):
         bundle.build(CHECKER, tmp_path, tmp_path / "out")
 
 
-def test_another_pyodide_that_does_not_fit_is_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def _library() -> dict[str, bytes]:
+    with zipfile.ZipFile(NODE_MODULES / "pyodide" / "python_stdlib.zip") as library:
+        return {name: library.read(name) for name in library.namelist()}
+
+
+def test_a_library_in_which_a_standins_place_is_gone_is_one_sentence() -> None:
+    library = _library()
+    del library["annotationlib.py"]
+    with pytest.raises(PublishError, match=r"has no annotationlib\.py"):
+        standins.apply(library)
+
+
+@pytest.mark.parametrize("name", standins.CHANGES)
+def test_a_library_that_has_changed_is_one_sentence(name: str) -> None:
+    library = _library()
+    library[name] *= 2
+    with pytest.raises(PublishError, match=f"This Pyodide's {name} has changed"):
+        standins.apply(library)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("function assignWasmExports", "function takeExports", "takes over the exports"),
+        ('wasmExports["malloc"];', 'wasmExports["malloc"]||0;', "assigns its exports"),
+    ],
+)
+def test_a_runtime_that_has_changed_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, says: str
 ) -> None:
-    """A stand-in's place is gone from the library: the next Pyodide may well do that."""
-    runtime = tmp_path / "node_modules" / "pyodide"
-    shutil.copytree(NODE_MODULES / "esbuild", tmp_path / "node_modules" / "esbuild")
-    runtime.mkdir()
-    shutil.copy(NODE_MODULES / "pyodide" / "package.json", runtime)
-    with zipfile.ZipFile(runtime / "python_stdlib.zip", "w") as library:
-        library.writestr("asyncio/__init__.py", "")
-        library.writestr("pyodide/webloop.py", "")
+    packages = tmp_path / "node_modules"
+    for name in ("binaryen", "esbuild"):
+        (packages / name).parent.mkdir(exist_ok=True)
+        (packages / name).symlink_to(NODE_MODULES / name)
+    shutil.copytree(NODE_MODULES / "pyodide", packages / "pyodide")
+    script = packages / "pyodide" / "pyodide.asm.mjs"
+    text = script.read_text("utf-8")
+    assert old in text
+    script.write_text(text.replace(old, new), "utf-8")
     monkeypatch.setattr(bundle, "CACHE", tmp_path / "cache")
-    with pytest.raises(PublishError, match=r"has no pyodide/_package_loader\.py"):
-        bundle.build(CHECKER, tmp_path / "node_modules", tmp_path / "out")
+    with pytest.raises(PublishError, match=f"This Pyodide {says}"):
+        bundle.build(CHECKER, packages, tmp_path / "out")
+
+
+def test_regular_expressions_and_methods_are_made_beforehand(twice: list[Path]) -> None:
+    """What the checker asks `re` and `dataclasses` to make at its start stands in `_made`."""
+    with zipfile.ZipFile(next(twice[0].glob("library.*.zip"))) as library:
+        made = library.read("_made.pyc")
+    assert b"def __create_fn__" in made
+    patterns = [
+        call.args[0].value
+        for path in CHECKER.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func) == "re.compile"
+        and isinstance(call.args[0], ast.Constant)
+        and path.name not in ("cli.py", "files.py", "sources.py")
+    ]
+    assert len(patterns) > 10
+    assert [pattern for pattern in patterns if pattern.encode() not in made] == []
 
 
 def test_a_checker_that_breaks_off_does_not_get_published(
@@ -98,4 +148,4 @@ def test_a_checker_that_breaks_off_does_not_get_published(
     monkeypatch.setattr(bundle, "CACHE", tmp_path / "cache")
     with pytest.raises(PublishError, match="The checker breaks off on the request"):
         bundle.build(broken, NODE_MODULES, tmp_path / "out")
-    assert not list((tmp_path / "cache").iterdir())
+    assert not list((tmp_path / "cache").glob("page-*"))

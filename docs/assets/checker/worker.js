@@ -1,11 +1,10 @@
 // Python in the page. Gets what it needs as a message, answers each request by its id, and can
 // reach nothing: it is started from a blob, under a policy that allows no connection.
 
-import { loadPyodide } from 'pyodide';
-import createPyodideModule from 'pyodide/pyodide.asm.mjs';
-import { info } from 'pyodide/pyodide-lock.json';
+import createModule from 'pyodide/pyodide.asm.mjs';
+import { startPython } from './python.js';
 
-const MEMORY = 'memory:/'; // where Pyodide looks for its files; it is no place on any network
+const PLACE = { IN_BROWSER: true, IN_BROWSER_WEB_WORKER: true };
 
 /**
  * Starts Python and returns the checker's one function.
@@ -14,22 +13,9 @@ const MEMORY = 'memory:/'; // where Pyodide looks for its files; it is no place 
  * @returns {Promise<(request: string) => string>}
  */
 async function start(wasm, library) {
-  // Pyodide fetches and compiles by itself; here both are already done.
-  self.fetch = async () => new Response(library);
-  WebAssembly.instantiateStreaming = async (_, imports) => ({
-    module: wasm,
-    instance: await WebAssembly.instantiate(wasm, imports),
-  });
-  const python = await loadPyodide({
-    createPyodideModule,
-    indexURL: MEMORY,
-    stdLibURL: `${MEMORY}library.zip`,
-    packageBaseUrl: MEMORY,
-    lockFileContents: { info, packages: {} },
-  });
-  const { handle } = python.pyimport('checker.browser');
-  handle('{"text": "a"}'); // the first answer reads the word lists; ready means that this is done
-  return handle;
+  const { ask } = await startPython(createModule, wasm, library, PLACE);
+  ask('{"text": "a"}'); // the first answer reads the word lists; ready means that this is done
+  return ask;
 }
 
 /** @type {Promise<(request: string) => string>} */
@@ -45,8 +31,8 @@ self.onmessage = async ({ data }) => {
     return;
   }
   try {
-    const handle = await checker;
-    self.postMessage(JSON.parse(handle(JSON.stringify(data))));
+    const ask = await checker;
+    self.postMessage(JSON.parse(ask(JSON.stringify(data))));
   } catch {
     // Python itself broke and may not come back: the page starts another. Never the error as it is,
     // for its text may hold the post.
