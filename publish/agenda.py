@@ -1,6 +1,5 @@
 """The calendar of the newsletter: a piece every two weeks of the school year, holidays left out."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -11,10 +10,11 @@ from icalendar import Calendar, Event
 
 from publish import newsletter
 from publish.address import lasting_id
-from publish.errors import PublishError, stop_on
+from publish.errors import stop_on
 from publish.newsletter import Piece
 from publish.school import WEEKDAYS
-from publish.shape import TEXT, errors
+from publish.shape import TEXT
+from publish.toml_file import TomlFile
 
 #: The calendar as a file, from the top of a language.
 FILE = "nieuwsbrief/kalender.ics"
@@ -29,20 +29,20 @@ class Turn:
     piece: Piece
 
 
-def order(path: Path, pieces: Mapping[str, Piece]) -> list[str]:
+def order(path: Path, pieces: Mapping[str, Piece], *, shared: bool = False) -> list[str]:
     """The names of the pieces in the order of the year, from docs/newsletter.toml.
 
-    An article that the file does not name comes after those that it does. Raises PublishError
-    on a name that is no piece, or stands there twice.
+    An article that the file does not name comes after those that it does. In a file that schools
+    share, names of a protocol that this school does not have are passed over. Raises
+    PublishError, with the line, on a name that is no piece or stands there twice.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise PublishError([f"{path.name}: this is not valid TOML: {error}."]) from error
-    stop_on(errors(data, {"order": [TEXT]}, path.name))
-    named: list[str] = data["order"]
+    plan = TomlFile(path, path.parents[1])
+    stop_on(plan.misshapen({"order": [TEXT]}))
+    named: list[str] = plan.data["order"]
+    if shared:
+        named = [name for name in named if name in pieces]
     stop_on(
-        f"{path.name}: '{name}' is no piece, or stands there twice."
+        plan.at("order", f"'{name}' is no piece, or stands there twice.")
         for number, name in enumerate(named)
         if name not in pieces or name in named[:number]
     )

@@ -1,7 +1,6 @@
 """What has changed in the protocol, and when: for a page, and as an Atom feed to follow."""
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +10,9 @@ from xml.etree import ElementTree
 
 from publish.address import lasting_id
 from publish.articles import Article
-from publish.errors import LANGUAGES, PublishError, stop_on
-from publish.shape import DATE, TEXT, errors
+from publish.errors import LANGUAGES, stop_on
+from publish.shape import DATE, TEXT
+from publish.toml_file import TomlFile
 
 #: The feed and the page that tells the same, from the top of a language.
 FEED = "wijzigingen.xml"
@@ -38,12 +38,10 @@ class Change:
 
 def load(path: Path, lang: str, articles: Collection[str]) -> list[Change]:
     """The changes in docs/changes.toml, newest first. Raises PublishError on a mistake."""
-    try:
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise PublishError([f"{path.name}: this is not valid TOML: {error}."]) from error
-    stop_on(errors(data, _SHAPE, path.name))
-    stop_on(_mistakes(data["change"], path.name, articles))
+    source = TomlFile(path, path.parents[1])
+    stop_on(source.misshapen(_SHAPE))
+    rows = source.data["change"]
+    stop_on(source.at(f"change[{n}].{key}", says) for n, key, says in _mistakes(rows, articles))
     return [
         Change(
             id=row["id"],
@@ -52,7 +50,7 @@ def load(path: Path, lang: str, articles: Collection[str]) -> list[Change]:
             title=row[lang]["title"],
             text=" ".join(row[lang]["text"].split()),
         )
-        for row in data["change"]
+        for row in rows
     ]
 
 
@@ -108,15 +106,18 @@ def _moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _mistakes(rows: list[dict[str, Any]], name: str, articles: Collection[str]) -> Iterator[str]:
+def _mistakes(
+    rows: list[dict[str, Any]], articles: Collection[str]
+) -> Iterator[tuple[int, str, str]]:
+    """Number and key of each entry that is wrong, and what is wrong with it."""
     if not rows:
-        yield f"{name}: there must be one change at least: that the protocol was published."
+        yield 1, "", "there must be one change at least: that the protocol was published."
     ids = [row["id"] for row in rows]
-    for number, row in enumerate(rows):
-        if not re.fullmatch(r"[a-z0-9-]+", row["id"]) or row["id"] in ids[:number]:
-            yield f"{name}: the id '{row['id']}' must be new, of small letters, digits and hyphens."
-        if number and row["date"] > rows[number - 1]["date"]:
-            yield f"{name}: '{row['id']}' is newer than the change before it; the newest comes first."
+    for number, row in enumerate(rows, 1):
+        if not re.fullmatch(r"[a-z0-9-]+", row["id"]) or row["id"] in ids[: number - 1]:
+            yield number, "id", f"'{row['id']}' must be new, of small letters, digits and hyphens."
+        if number > 1 and row["date"] > rows[number - 2]["date"]:
+            yield number, "date", "this is newer than the change before it; the newest comes first."
         for key in row["articles"]:
             if key not in articles:
-                yield f"{name}: '{row['id']}' names article '{key}', which does not exist."
+                yield number, "articles", f"the article '{key}' does not exist."

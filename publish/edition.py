@@ -102,20 +102,7 @@ class Edition:
         for rule in self.sources.rules.values():
             yield rule.source, catalogue.page(rule)
         yield from lessons.pages(self.sources.lessons, self.sources.t["sheet"])
-        title = self.sources.t["newsletter"]["title"]
-        school = self.sources.school
-        yield agenda.FILE, agenda.ics(self.turns, school, title, self.lang, self.own_address)
-        title, known = self.sources.t["changes"]["title"], self.sources.articles
-        yield (
-            changes.FEED,
-            changes.atom(self.changes, known, school, title, self.lang, self.own_address),
-        )
-        yield newsletter.MAIL, self.mail.whole(self.pieces.values())
-        for name in (*self.pieces, *QR_PAGES):
-            address = f"{self.own_address}{name}/" if name else self.own_address
-            file = name.replace("/", "-") or "site"
-            yield f"qr/{file}.svg", qr.svg(address)
-            yield f"qr/{file}.png", qr.png(address)
+        yield from self._kit()
         if self.folder != self.root:
             own = self.folder / "docs" / self.lang
             for path in sorted(path for path in own.rglob("*") if path.is_file()):
@@ -124,6 +111,21 @@ class Edition:
             pictures = newsletter.pictures(self.templates, self.colours, self.pieces.values())
             shared = {**self.assets, **dict(pictures)}
             yield from ((f"assets/{name}", content) for name, content in shared.items())
+
+    def _kit(self) -> Iterator[tuple[str, str | bytes]]:
+        """What leads to the site from elsewhere: calendar, feed, mail and QR codes."""
+        found, top = self.sources, self.own_address
+        title = found.t["newsletter"]["title"]
+        yield agenda.FILE, agenda.ics(self.turns, found.school, title, self.lang, top)
+        title = found.t["changes"]["title"]
+        feed = changes.atom(self.changes, found.articles, found.school, title, self.lang, top)
+        yield changes.FEED, feed
+        yield newsletter.MAIL, self.mail.whole(self.pieces.values())
+        for name in (*self.pieces, *QR_PAGES):
+            file = name.replace("/", "-") or "site"
+            address = f"{top}{name}/" if name else top
+            yield f"qr/{file}.svg", qr.svg(address)
+            yield f"qr/{file}.png", qr.png(address)
 
     def markdown(self, text: str, src: str) -> str:
         """The page at `src` as plain Markdown. Raises PublishError."""
@@ -195,8 +197,9 @@ def load(
     looks = look.load(folder, found.school["look"], styles, mark)
     given = site_url if lang == MAIN else site_url.removesuffix(f"{lang}/")
     place, known = address.top(given, found.school["site_address"])
-    pieces = newsletter.pieces(found.articles)
-    order = agenda.order(school.own(folder, root, "docs/newsletter.toml"), pieces)
+    pieces = newsletter.pieces(found.articles, found.lessons, found.t["sheet"])
+    plan = school.own(folder, root, "docs/newsletter.toml")
+    order = agenda.order(plan, pieces, shared=folder not in plan.parents)
     return Edition(
         root=root,
         folder=folder,

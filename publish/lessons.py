@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checker import Post, School, check
-from publish.articles import ROLES
+from publish.articles import NEWSLETTER, ROLES
 from publish.errors import LANGUAGES, stop_on
 from publish.pages import quoted
 from publish.shape import BOTH, TEXT, Optional
@@ -41,6 +41,7 @@ _LESSON = {
     "goal": BOTH,
     "unseen": BOTH,
     "note": BOTH,
+    "newsletter": dict.fromkeys(LANGUAGES, NEWSLETTER),
     "material": [BOTH],
     "step": [{"minutes": int, "title": BOTH, "text": BOTH}],
     "detective": Optional([{"text": BOTH, "found": bool, "why": BOTH}]),
@@ -95,6 +96,7 @@ class Lesson(CardSet):
     goal: str
     unseen: str
     note: str
+    newsletter: str
     materials: tuple[str, ...]
     steps: tuple[Step, ...]
     clues: tuple[Clue, ...]
@@ -260,6 +262,7 @@ def _lesson(data: Mapping[str, Any], lang: str, articles: Collection[str]) -> Le
         goal=data["goal"][lang],
         unseen=data["unseen"][lang],
         note=data["note"][lang],
+        newsletter=data["newsletter"][lang],
         materials=tuple(one[lang] for one in data["material"]),
         steps=tuple(
             Step(minutes=step["minutes"], title=step["title"][lang], text=step["text"][lang])

@@ -1,4 +1,4 @@
-"""The newsletter kit: a piece per article, ready to copy, with its link and a small picture.
+"""The newsletter kit: a piece per article and lesson, ready to copy, with its link and a small picture.
 
 A piece is a few lines for parents. Mail programs know less HTML than a browser, so what goes
 into a mail has templates of its own (templates/newsletter): tables and inline styles. The
@@ -16,10 +16,12 @@ import resvg_py
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publish.articles import Article
+from publish.lessons import Lesson
 
 #: The whole newsletter, from the top of a language.
 MAIL = "nieuwsbrief/mail.html"
 PICTURES = "newsletter"  # their folder under assets/
+LESSON = "l"  # lessons have a colour as if they were a section of the protocol
 PICTURE_PIXELS = 192  # shown at a third of this, so that it is sharp on every screen
 
 
@@ -46,10 +48,15 @@ class Piece:
         return self.name.replace("/", "-")
 
 
-def pieces(articles: Mapping[str, Article]) -> dict[str, Piece]:
-    """All pieces by name, in the order of the protocol."""
-    return {
-        key: Piece(
+def pieces(
+    articles: Mapping[str, Article], lessons: Mapping[str, Lesson], words: Mapping[str, str]
+) -> dict[str, Piece]:
+    """All pieces by name: the articles in the order of the protocol, then the lessons.
+
+    `words` has the text `lesson`: what a lesson is called before its number.
+    """
+    of_articles = [
+        Piece(
             name=key,
             code=article.code,
             title=article.title,
@@ -58,7 +65,20 @@ def pieces(articles: Mapping[str, Article]) -> dict[str, Piece]:
             section=article.section,
         )
         for key, article in articles.items()
-    }
+    ]
+    of_lessons = [
+        Piece(
+            name=f"les/{key}",
+            code=f"{words['lesson']} {key}",
+            title=lesson.title,
+            text=lesson.newsletter,
+            picture="board",
+            section=LESSON,
+            in_year=False,
+        )
+        for key, lesson in lessons.items()
+    ]
+    return {piece.name: piece for piece in of_articles + of_lessons}
 
 
 def link(piece: Piece, top: str) -> str:

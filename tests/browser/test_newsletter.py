@@ -104,7 +104,7 @@ def test_the_whole_newsletter_fits_a_phone(visit: Visitor) -> None:
 
 @pytest.mark.parametrize(
     ("now", "shown"),
-    [("2026-12-03T23:30", "S "), ("2026-12-04T08:00", "G4 "), ("2028-01-01T08:00", None)],
+    [("2026-12-03T23:30", "Les 2 "), ("2026-12-04T08:00", "G3 "), ("2028-01-01T08:00", None)],
 )
 def test_the_piece_that_is_next_in_line_stands_on_top(
     visit: Visitor, now: str, shown: str | None

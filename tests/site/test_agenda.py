@@ -53,7 +53,8 @@ def test_every_second_school_week_on_the_day_of_the_newsletter() -> None:
 
 
 def write(folder: Path, text: str) -> Path:
-    path = folder / "newsletter.toml"
+    path = folder / "docs" / "newsletter.toml"
+    path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
 
@@ -64,13 +65,24 @@ def test_what_is_not_named_comes_after_what_is(tmp_path: Path) -> None:
     assert agenda.order(write(tmp_path, 'order = ["les/1"]'), pieces)[:2] == ["les/1", "i"]
 
 
+def test_a_file_that_schools_share_may_name_what_one_does_not_have(tmp_path: Path) -> None:
+    path = write(tmp_path, 'order = ["s", "x9", "g1"]')
+    assert agenda.order(path, PIECES, shared=True) == ["s", "g1", "i", "g7"]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('order = ["g77"]', "newsletter.toml: 'g77' is no piece, or stands there twice."),
-        ('order = ["g7", "g7"]', "newsletter.toml: 'g7' is no piece, or stands there twice."),
-        ("order = []\nstart = 1", "newsletter.toml: the key 'start' is unknown"),
-        ("order =", "newsletter.toml: this is not valid TOML"),
+        (
+            'order = ["g77"]',
+            "docs/newsletter.toml, line 1: 'g77' is no piece, or stands there twice.",
+        ),
+        (
+            'order = ["g7", "g7"]',
+            "docs/newsletter.toml, line 1: 'g7' is no piece, or stands there twice.",
+        ),
+        ("order = []\nstart = 1", "docs/newsletter.toml, line 2: the key 'start' is unknown"),
+        ("order =", "docs/newsletter.toml: this is not valid TOML"),
     ],
 )
 def test_a_mistake_in_the_order(tmp_path: Path, text: str, says: str) -> None:

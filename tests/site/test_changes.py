@@ -6,6 +6,7 @@ import re
 import tomllib
 from datetime import date
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -32,7 +33,8 @@ en = {{ title = "Title", text = "Text" }}
 
 
 def write(folder: Path, *rows: tuple[str, str, str]) -> Path:
-    path = folder / "changes.toml"
+    path = folder / "docs" / "changes.toml"
+    path.parent.mkdir()
     text = "".join(ROW.format(id=name, day=day, articles=keys) for name, day, keys in rows)
     path.write_text(text or "change = []", encoding="utf-8")
     return path
@@ -41,14 +43,14 @@ def write(folder: Path, *rows: tuple[str, str, str]) -> Path:
 @pytest.mark.parametrize(
     ("rows", "says"),
     [
-        ([], "there must be one change at least: that the protocol was published."),
-        ([("A b", "2026-01-01", '["g7"]')], "the id 'A b' must be new, of small letters,"),
-        ([("a", "2026-01-01", '["g7"]')] * 2, "the id 'a' must be new, of small letters,"),
-        ([("a", "2026-01-01", '["g77"]')], "'a' names article 'g77', which does not exist."),
-        ([("a", '"2026"', '["g7"]')], "'change[1].date' must be a date like 2026-11-22, not"),
+        ([], "line 1: there must be one change at least: that the protocol was published."),
+        ([("A b", "2026-01-01", '["g7"]')], "line 3: 'A b' must be new, of small letters,"),
+        ([("a", "2026-01-01", '["g7"]')] * 2, "line 10: 'a' must be new, of small letters,"),
+        ([("a", "2026-01-01", '["g77"]')], "line 5: the article 'g77' does not exist."),
+        ([("a", '"2026"', '["g7"]')], "line 4: 'change[1].date' must be a date like 2026-11-22,"),
         (
             [("a", "2026-01-01", '["g7"]'), ("b", "2026-01-02", '["g7"]')],
-            "'b' is newer than the change before it; the newest comes first.",
+            "line 11: this is newer than the change before it; the newest comes first.",
         ),
     ],
 )
@@ -57,7 +59,7 @@ def test_a_mistake_in_the_changes(
 ) -> None:
     with pytest.raises(PublishError) as error:
         changes.load(write(tmp_path, *rows), "nl", ["g7"])
-    assert str(error.value).startswith(f"changes.toml: {says}")
+    assert str(error.value).startswith(f"docs/changes.toml, {says}")
 
 
 def test_the_changes_of_each_article_come_newest_first(tmp_path: Path) -> None:
@@ -75,16 +77,14 @@ def test_the_changes_of_each_article_come_newest_first(tmp_path: Path) -> None:
     }
 
 
-def test_no_article_changes_without_a_word_about_it() -> None:
+def test_no_article_changes_without_a_word_about_it(site: Path) -> None:
     """After a change: an entry in docs/changes.toml, then its day and the new mark in words.toml."""
-    page = (ROOT / "docs" / "nl" / "protocol.md").read_text(encoding="utf-8")
+    page = (site / "protocol.html").read_text(encoding="utf-8")
     articles = sources.load(ROOT, "nl").articles
     told = changes.by_article(changes.load(FILE, "nl", articles), articles)
     now = {}
-    for key, words in re.findall(
-        r'{% call article\("(\w+)"\) %}(.*?){% endcall %}', page, re.DOTALL
-    ):
-        plain = " ".join(re.sub(r"<[^>]+>|\[\^\w+\]", "", words).split())
+    for key, words in re.findall(r'data-article="(\w+)"[^>]*>(.*?)</div>', page, re.DOTALL):
+        plain = " ".join(unescape(re.sub(r"<sup.*?</sup>|<[^>]+>", "", words)).split())
         now[key] = f"{told[key][0].day} {sha256(plain.encode()).hexdigest()[:8]}"
     noted = tomllib.loads((ROOT / "tests" / "data" / "words.toml").read_text(encoding="utf-8"))
     assert now == noted

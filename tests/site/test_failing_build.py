@@ -60,13 +60,18 @@ def change(path: Path, old: str, new: str) -> None:
             "people_only = false",
             "docs/articles/g9.toml: no rule watches this article",
         ),
-        ("docs/newsletter.toml", '"g7"', '"g77"', "newsletter.toml: 'g77' is no piece"),
+        (
+            "docs/newsletter.toml",
+            '"g7"',
+            '"g77"',
+            "docs/newsletter.toml, line 4: 'g77' is no piece",
+        ),
         ("publish/permalinks.txt", "g7 protocol.html#g7\n", "", "'g7' has no short address"),
         (
             "lessons/1.toml",
             'expect = ["R01"]',
             'expect = ["R08"]',
-            "lessons/1.toml, line 51: card[1].text.nl expects R08, but the rules give R01.",
+            "lessons/1.toml, line 52: card[1].text.nl expects R08, but the rules give R01.",
         ),
         (
             "docs/en/hulp.md",

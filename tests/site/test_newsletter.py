@@ -22,6 +22,11 @@ COLOURS = (ROOT / "docs" / "assets" / "style" / "10-tokens.css").read_text(encod
 TOPS = {"nl": "", "en": "en/"}
 
 
+def all_pieces(lang: str) -> dict[str, newsletter.Piece]:
+    found = sources.load(ROOT, lang)
+    return newsletter.pieces(found.articles, found.lessons, found.t["sheet"])
+
+
 def address_of(site: Path, lang: str) -> str:
     """The address of a language that the site was built with."""
     page = (site / TOPS[lang] / "nieuwsbrief.html").read_text(encoding="utf-8")
@@ -43,10 +48,10 @@ def read(code: bytes) -> str:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_there_is_a_piece_for_every_article_and_each_has_a_link_for_ever(lang: str) -> None:
-    found = sources.load(ROOT, lang)
-    pieces = newsletter.pieces(found.articles)
-    assert set(pieces) >= set(found.articles)
+def test_every_article_and_lesson_has_a_piece_and_each_a_link_for_ever(lang: str) -> None:
+    found, pieces = sources.load(ROOT, lang), all_pieces(lang)
+    assert len(found.lessons) >= 6
+    assert set(pieces) == {*found.articles, *(f"les/{key}" for key in found.lessons)}
     assert set(pieces) <= set(permalinks.load())
     for piece in pieces.values():
         assert len(piece.text.split()) <= 60
@@ -56,7 +61,7 @@ def test_there_is_a_piece_for_every_article_and_each_has_a_link_for_ever(lang: s
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_is_copied_holds_the_piece_its_picture_and_its_link(site: Path, lang: str) -> None:
     top = address_of(site, lang)
-    for name, piece in newsletter.pieces(sources.load(ROOT, lang).articles).items():
+    for name, piece in all_pieces(lang).items():
         copied = copies(site, lang)[name]
         assert copied["text"] == f"{piece.code} · {piece.title}\n\n{piece.text}\n\n{top}{name}/"
         assert f'href="{top}{name}/"' in copied["html"]
@@ -134,7 +139,7 @@ def test_the_same_address_gives_the_same_bytes() -> None:
 
 
 def test_a_picture_is_small_and_every_section_has_its_colour(site: Path) -> None:
-    pieces = newsletter.pieces(sources.load(ROOT, "nl").articles)
+    pieces = all_pieces("nl")
     for piece in pieces.values():
         content = (site / "assets" / "newsletter" / f"{piece.file}.png").read_bytes()
         assert len(content) < 10_000
