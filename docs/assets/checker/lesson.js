@@ -22,6 +22,7 @@ const board = byId('stage').dataset.mode === 'board';
 
 /** @type {{ key: string, title: string, cards: any[], unseen: string, clues: any[] } | undefined} */
 let playing;
+let failed = false; // to start the checker
 let place = 0; // of the card in its set; one past the last: the end
 
 /** @returns {Promise<import('./client.js').Report | undefined>} undefined: the line says why */
@@ -141,8 +142,10 @@ async function start() {
   try {
     await checker.start();
     status.tell('');
-    if (playing) stage.again();
+    if (failed && playing) stage.again();
+    failed = false;
   } catch (error) {
+    failed = true;
     status.explain(error);
   } finally {
     byId('check-progress').hidden = true;

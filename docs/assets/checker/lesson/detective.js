@@ -53,7 +53,7 @@ export class Detective {
     this.#role = role;
     this.#field.value = text;
     byId('detective-why').textContent = '';
-    return this.#look();
+    this.#look();
   }
 
   async #look() {

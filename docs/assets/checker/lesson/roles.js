@@ -12,6 +12,7 @@ export class Roles {
   #ask;
   #draw;
   #text = '';
+  #role = FIRST;
 
   /**
    * @param {any} data of the page: t, articles, bound
@@ -30,14 +31,15 @@ export class Roles {
   /** A new post; nobody is chosen but who posts it. */
   begin(text, role) {
     this.#text = text;
-    return this.choose(role);
+    this.choose(role);
   }
 
   async choose(role) {
+    this.#role = role;
     for (const button of this.#buttons()) button.setAttribute('aria-pressed', String(button.dataset.role === role));
     const text = this.#text;
     const [first, now] = [await this.#ask(text, FIRST), await this.#ask(text, role)];
-    if (!first || !now || text !== this.#text) return;
+    if (!first || !now || text !== this.#text || role !== this.#role) return; // another one was chosen
     this.#draw(text, role, now);
     showOutcome(byId('roles-outcome'), now, this.#data, 1);
     const changes = role === FIRST ? [this.#data.t.baseline] : this.#changes(first, now, role);

@@ -38,7 +38,8 @@ export class Stage {
     this.#ask = ask;
     this.#say = on.say;
     this.#move = on.move;
-    const draw = (text, role, report) => this.#drawPost(text, role, report);
+    // An answer may come when the class is at another step already.
+    const draw = (text, role, report) => TOOLS.includes(this.#step) && this.#drawPost(text, role, report);
     this.#roles = new Roles(data, ask, draw);
     this.#detective = new Detective(data.t, ask, draw);
     for (const button of document.querySelectorAll('#steps button')) {
@@ -66,13 +67,14 @@ export class Stage {
     this.#guess = '';
     this.#drawVotes();
     byId('after').hidden = true;
+    byId('step-rewrite').hidden = false;
     byId('talk-question').textContent = card.talk || this.#data.t.talk_default;
     const field = /** @type {HTMLTextAreaElement} */ (byId('rewrite-text'));
     field.value = card.text;
-    return this.#go(last ? 'talk' : 'guess');
+    this.#go(last ? 'talk' : 'guess');
   }
 
-  /** The checker is there at last: what waited for it comes. */
+  /** The checker is there after all: what it could not say before comes now. */
   again() {
     if (!this.#report) this.#go(this.#step);
   }
@@ -99,7 +101,7 @@ export class Stage {
     return true;
   }
 
-  async #go(step) {
+  #go(step) {
     this.#step = step;
     const held = byId('panel').contains(document.activeElement);
     for (const name of STEPS) {
@@ -113,10 +115,9 @@ export class Stage {
     byId('stage').dataset.step = step;
     const { text, role } = this.#card;
     if (step === 'guess') this.#drawPost(text, role);
-    else await this.#look();
-    if (this.#step !== step) return; // somebody went on while the checker was at it
-    if (step === 'roles') await this.#roles.begin(text, role);
-    if (step === 'detective') await this.#detective.begin(text, role);
+    else this.#look();
+    if (step === 'roles') this.#roles.begin(text, role);
+    if (step === 'detective') this.#detective.begin(text, role);
     if (step !== 'check') this.#say(byId(`panel-${step}`).querySelector('h3').textContent);
   }
 
