@@ -23,13 +23,16 @@ from publish import (
     newsletter,
     offline,
     pages,
+    pdf,
     permalinks,
     policy,
+    preview,
     qr,
     school,
     search,
     sources,
     twins,
+    typeset,
 )
 from publish.errors import LANGUAGES, MAIN, stop_on
 
@@ -159,6 +162,8 @@ class Edition:
         return {
             **self.sources.context(),
             "policy": policy,
+            "preview": preview.of_page,
+            "own_address": self.own_address,
             "version": assets.versions(self.assets),
             "short_names": permalinks.names(self.ledger),
             "copies": {
@@ -169,6 +174,39 @@ class Edition:
             "checker": checker,
             "class_data": class_page.context(self.sources, checker),
         }
+
+    def preview(self, site: Path, name: str) -> preview.Preview:
+        """What is shown of a link to the short address `name`; `site` holds this language."""
+        return preview.of_short(name, self.ledger[name], self.sources.articles, site)
+
+    def print(self, site: Path) -> None:
+        """Write what is made of the built pages of this language: PDFs, and the pictures of links.
+
+        Raises PublishError where one cannot be made.
+        """
+        font = self.root / "docs/assets/fonts/atkinson-hyperlegible-next.woff2"
+        setter = typeset.Typesetter(self.templates, font)
+        names = self.sources.context()
+        html = {
+            path: file.read_text(encoding="utf-8")
+            for file in built.files(site)
+            if (path := file.relative_to(site).as_posix()).split("/")[0] not in LANGUAGES
+        }
+        printer = pdf.Printer(
+            setter,
+            names,
+            self.look,
+            self.colours,
+            self.own_address,
+            address_known=self.address_known,
+        )
+        made = [
+            *printer.all(html, pdf.wanted(html)),
+            *preview.cards(html.values(), setter, names, self.look, self.colours, self.templates),
+        ]
+        for path, content in made:
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_bytes(content)
 
 
 def load(

@@ -75,12 +75,18 @@ def on_env(env: Environment, config: MkDocsConfig, **_: object) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the short addresses; after Dutch comes English, and then the check of the whole."""
+    """Write short addresses, PDFs and cards; after Dutch comes English, and then the check of the whole."""
     now, site = _now[0], Path(config.site_dir)
     redirect = config.theme.get_env().get_template("redirect.html")
-    names = {"policy": policy, **now.sources.context()}
+    names = {"policy": policy, "own_address": now.own_address, **now.sources.context()}
+
+    def short(name: str, to: str) -> str:
+        shown = now.preview(site, name)
+        return redirect.render(target=to, place=f"{name}/", shown=shown, **names)
+
     with _plainly():
-        permalinks.write(site, now.lang, now.ledger, lambda to: redirect.render(target=to, **names))
+        permalinks.write(site, now.lang, now.ledger, short)
+        now.print(site)
     if now.lang == MAIN:
         build(_english(config))
         with _plainly():

@@ -159,5 +159,10 @@ def colours(css: str) -> dict[str, str]:
 
 def tone(css: str, section: str) -> str:
     """The colour of a section of the protocol."""
+    return colours(css)[tone_name(css, section)]
+
+
+def tone_name(css: str, section: str) -> str:
+    """The name of the colour of a section of the protocol."""
     found = re.search(rf"\.section-{section}\s*{{\s*--tone:\s*var\(--([a-z]+)\)", css)
-    return colours(css)[found[1] if found else "petrol"]
+    return found[1] if found else "petrol"

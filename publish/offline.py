@@ -24,7 +24,7 @@ self.addEventListener('activate', (event) => event.waitUntil(caches.delete(`site
 
 # The worker itself, what robots and hosts read, and what is taken away to print or to mail: no page
 # shows it, and it is asked for one by one.
-_LEFT_OUT = re.compile(r"sw\.js$|.*\.(?:xml|gz|pdf)$|(?:.*/)?qr/.*\.png$|(?:.*/)?[._]")
+_LEFT_OUT = re.compile(r"sw\.js$|.*\.(?:xml|gz|pdf)$|(?:.*/)?(?:qr|cards)/.*\.png$|(?:.*/)?[._]")
 _VERSIONED = re.compile(rb'"(?:\.\./|\./)*([^"?#:]+)\?v=(\w+)"')
 
 

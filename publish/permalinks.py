@@ -16,7 +16,7 @@ from publish.errors import LANGUAGES, PublishError, stop_on
 
 LEDGER = Path(__file__).with_name("permalinks.txt")
 # Folders of the site in which no short address may stand.
-TAKEN = (*LANGUAGES, "assets", "qr")
+TAKEN = (*LANGUAGES, "assets", "cards", "qr")
 # The front page has the shortest address there is; the page for what is missing has none.
 WITHOUT = ("index.html", "404.html")
 
@@ -52,11 +52,13 @@ def for_protocol(ledger: Mapping[str, str], articles: Iterable[str]) -> dict[str
     return ours | {key: page + key for key in own}
 
 
-def write(folder: Path, lang: str, ledger: Mapping[str, str], page: Callable[[str], str]) -> None:
+def write(
+    folder: Path, lang: str, ledger: Mapping[str, str], page: Callable[[str, str], str]
+) -> None:
     """Write a page for each short address below the `folder` of a language.
 
-    `page` gives the HTML of a page that leads on to an address. Raises PublishError where
-    another page stands at a short address.
+    `page` gives the HTML of a page that leads on, from its short name and the address. Raises
+    PublishError where another page stands at a short address.
     """
     moved = {name: target for name, target in ledger.items() if target != f"{name}/index.html"}
     stop_on(
@@ -67,7 +69,7 @@ def write(folder: Path, lang: str, ledger: Mapping[str, str], page: Callable[[st
     for name, target in moved.items():
         place = folder / name / "index.html"
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(page(_way(name, lang) + target), encoding="utf-8")
+        place.write_text(page(name, _way(name, lang) + target), encoding="utf-8")
 
 
 def names(ledger: Mapping[str, str]) -> dict[str, str]:

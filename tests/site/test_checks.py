@@ -113,7 +113,7 @@ def test_a_short_address_leads_on_with_and_without_a_slash(tmp_path: Path) -> No
     """Some hosts answer /en/g7 with the page of /en/g7/, and do not add the slash."""
     ledger = {"g7": "protocol.html#g7", "les/1": "lessen/l1.html", "regels": "regels/index.html"}
     for lang, top in (("nl", ""), ("en", "en/")):
-        permalinks.write(tmp_path / top, lang, ledger, lambda to: to)
+        permalinks.write(tmp_path / top, lang, ledger, lambda _, to: to)
         assert not (tmp_path / top / "regels").exists()
         for name in ("g7", "les/1"):
             way = (tmp_path / top / name / "index.html").read_text(encoding="utf-8")
