@@ -184,6 +184,16 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Look for posts that break the checker or slow it down: a few minutes (`-- SECONDS`)."""
+    install(session, "test")
+    session.run("pytest", "-q", "tests/checker/test_fuzz.py", "--hypothesis-profile=fuzz")
+    if sys.platform == "linux" and sys.version_info < (3, 14):  # what atheris is made for
+        install(session, "fuzz")
+        session.run("python", "-m", "tests.fuzz.guided", *session.posargs)
+
+
+@nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure the checker, the build and the start of the page."""
     install(session, "site", "test")

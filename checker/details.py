@@ -153,7 +153,7 @@ _LOOSE_STREETS = (
     "beek",
     "sloot",
 )
-_LINE_END = re.compile(r"[,;.)]?\s*(?:$|\n|[1-9]\d{3}\s?[a-z]{2}\b)")
+_LINE_END = re.compile(r"[,;.)]?\s{0,9}(?:$|\n|[1-9]\d{3}\s?[a-z]{2}\b)")
 _SURE_STREETS = (
     "straat",
     "straatje",

@@ -17,6 +17,7 @@ settings.register_profile(
     "here", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
+settings.register_profile("fuzz", settings.get_profile("here"), max_examples=4_000)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 

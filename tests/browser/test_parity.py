@@ -12,6 +12,7 @@ from checker import LANGUAGES, LIMIT, Post, check
 from checker.cards import load_cards
 from tests.browser.checkpage import ask, ready
 from tests.browser.visitor import Visitor
+from tests.fuzz.texts import NAUGHTY, mangled
 
 CONTEXT = ("role", "in_lesson", "media", "consent")
 
@@ -74,14 +75,17 @@ ASK_WORKER = """
 """
 
 
-def test_pyodide_and_cpython_report_the_same_on_every_example(visit: Visitor) -> None:
-    """The worker's plain data, to the last key."""
+def test_pyodide_and_cpython_report_the_same_on_every_example_and_on_odd_texts(
+    visit: Visitor,
+) -> None:
+    """The worker's plain data, to the last key; on naughty strings and mangled posts as well."""
     page = visit.prepare()
     page.add_init_script(KEEP_WORKER)
     page.goto(visit.server.address + "check.html")
     ready(page, "nl")
     rows = [post | {"lang": lang} for lang in LANGUAGES for post in posts(lang)]
-    assert len(rows) > 200
+    rows += [{"text": text} for text in (*NAUGHTY, *mangled(150))]
+    assert len(rows) > 400
     answers = page.evaluate(ASK_WORKER, rows)
     reports = [json.loads(json.dumps(check(Post(**row)).as_dict())) for row in rows]
     assert [pair for pair in zip(answers, reports, strict=True) if pair[0] != pair[1]] == []
