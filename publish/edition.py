@@ -9,6 +9,7 @@ from checker.cards import load_cards
 from publish import (
     address,
     agenda,
+    api,
     assets,
     built,
     bundle,
@@ -16,6 +17,7 @@ from publish import (
     changes,
     check_page,
     class_page,
+    embed,
     lessons,
     links,
     look,
@@ -34,7 +36,7 @@ from publish import (
     twins,
     typeset,
 )
-from publish.errors import LANGUAGES, MAIN, stop_on
+from publish.errors import LANGUAGES, MAIN, NAMED, stop_on
 
 # Pages that have a QR code of their own, by short name; the front page has none.
 QR_PAGES = ("", "check", "hulp")
@@ -140,6 +142,9 @@ class Edition:
             "changes": self.changes,
             "changes_of": changes.by_article(self.changes, self.sources.articles),
             "address": self.own_address,
+            "top_address": self.address,
+            "api": api.page,
+            "languages": NAMED,
             "address_known": self.address_known,
             "up": pages.up(src),
         }
@@ -248,7 +253,12 @@ def load(
         ledger=ledger,
         address=place,
         address_known=known,
-        assets=assets.collect(root / "docs" / "assets", material_css, lunr, looks),
+        assets=assets.collect(root / "docs" / "assets", material_css, lunr, looks)
+        | {
+            "embed.js": embed.script(
+                root / "docs/assets/embed.js", root / "templates/texts.toml"
+            ).encode()
+        },
         measured=measured.load(root, lang, found.t["date"]),
         pieces=pieces,
         turns=agenda.turns(found.school["school_year"], order, pieces),

@@ -11,6 +11,8 @@ INDEX = "search-index.js"  # a script, not data: a page opened from a file may l
 
 # The articles themselves and help before pages about them.
 WEIGHTS = {"protocol.html": 2.2, "hulp.html": 1.9, "leerlingen.html": 1.5}
+# Pages that are shown elsewhere, or in the place of another.
+LEFT_OUT = ("404.html", "embed.html")
 LANGUAGE_FILES = {"nl": ("lunr.stemmer.support.js", "lunr.nl.js"), "en": ()}
 
 
@@ -34,7 +36,7 @@ def index(pages: Iterable[Page], top: str) -> str:
             WEIGHTS.get(page.path.removeprefix(top), 1),
         ]
         for page in pages
-        if page.in_search and not page.path.endswith("404.html")
+        if page.in_search and not page.path.endswith(LEFT_OUT)
         for number, section in enumerate(_entries(page))
     ]
     return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))

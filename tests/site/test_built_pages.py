@@ -12,7 +12,7 @@ import pytest
 
 from publish import built, links, permalinks, twins
 
-WITH_CHECKER = ("check.html", "les.html", "oefenen.html")
+WITH_CHECKER = ("check.html", "embed.html", "les.html", "oefenen.html")
 REDIRECT = 'http-equiv="refresh"'
 LOADED = r'<(?:script|img|iframe|source|link)\b[^>]*?\b(?:src|href)="((?:https?:)?//[^"]*)"'
 

@@ -3,7 +3,7 @@
 
 import { Checker } from './client.js';
 import { byId, fill } from './dom.js';
-import { isLessonTime } from './lessons.js';
+import { isLessonTime } from './timetable.js';
 import { ReportView } from './report.js';
 import { Status, restLoaded } from './status.js';
 

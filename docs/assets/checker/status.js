@@ -9,6 +9,7 @@ const REST_WITHIN = 10_000; // milliseconds; the longest that the checker waits 
 /** What cannot be had any more once the connections are closed: search, and the worker for offline. */
 export function restLoaded() {
   const dialog = document.querySelector('dialog.search');
+  if (!dialog) return Promise.resolve(); // within a page of another site there is nothing else
   const search = new Promise((resolve) => {
     dialog.addEventListener('loaded', resolve, { once: true });
     dialog.dispatchEvent(new Event('load-now'));
