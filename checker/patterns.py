@@ -56,7 +56,7 @@ def sound(word: str) -> str:
 
 
 #: Heard the same as a Dutch word that means something else.
-_AS_WRITTEN = frozenset({"pic", "pics"})
+_AS_WRITTEN = frozenset({"pic", "pics", "lice"})
 _HEARD = (
     ("ij", "y"),
     ("ei", "y"),
