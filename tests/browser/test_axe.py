@@ -18,6 +18,7 @@ AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="ut
 # Every hand-written page; the pages of the rules are all made by one template.
 PAGES = sorted(path.name.replace(".md", ".html") for path in (ROOT / "docs" / "nl").glob("*.md"))
 OTHERS = ["404.html", "regels/index.html", "regels/r10.html", "regels/c-hulp.html"]
+OTHERS += ["lessen/index.html", "lessen/5.html", "lessen/kaarten-5.html"]
 # A cry for help, and a post with several points of different weight.
 POSTS = (
     "ik wil niet meer leven",

@@ -155,6 +155,21 @@ def test_with_the_host_gone_all_of_the_site_is_there(host: Host, site: Path) -> 
     host.visitor.troubles.clear()  # the update check finds nobody
 
 
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_with_the_host_gone_a_lesson_is_played(host: Host, lang: str) -> None:
+    host.install()
+    host.switch_off()
+    page = host.open(("en/" if lang == "en" else "") + "les.html?les=4&kaart=1")
+    for number in range(1, 11):
+        expect(page.locator("#place")).to_contain_text(str(number))
+        page.keyboard.press("PageDown")
+        expect(page.locator("#outcome .check-report")).to_be_visible()
+        page.locator("#step-talk").click()
+        page.keyboard.press("PageDown")
+    expect(page.locator("#panel-end")).to_be_visible()
+    host.visitor.troubles.clear()  # the update check finds nobody
+
+
 def test_the_check_page_says_when_the_lesson_can_begin(host: Host) -> None:
     """On a first visit to this page, which closes its connections; then with the host gone."""
     page = host.open("check.html")

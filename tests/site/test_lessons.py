@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from publish import agreement, catalogue, lessons, pages, school
+from publish import agreement, catalogue, lessons, pages, school, texts
 from publish.errors import LANGUAGES, PublishError
 
 ROOT = Path(__file__).parents[2]
@@ -132,6 +133,19 @@ def test_a_school_with_its_own_protocol_gets_the_articles_that_it_has() -> None:
     assert first.articles == ("u3", "g8")
     lines = agreement.load(ROOT / "lessons" / "klasafspraak.toml", "nl", ["g8"], NAMES)
     assert {line.article for line in lines} == {"g8"}
+
+
+def test_every_word_around_the_lessons_is_used() -> None:
+    made = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.md")]
+    made += [*(ROOT / "docs" / "assets" / "checker").rglob("*.js"), *(ROOT / "docs").rglob("*.md")]
+    made += [ROOT / "publish" / name for name in ("lessons.py", "class_page.py")]
+    used = "".join(path.read_text(encoding="utf-8") for path in made)
+    for group, words in texts.load(ROOT / "templates" / "lesson.toml", "nl").items():
+        for key in words:
+            # Some names are put together: card[name], letters_one, {template}_title.
+            named = rf"\b{group}\.{key}\b|\bb\.{key}\b|[.\"]{key}\b|\b{key}: "
+            whole = key.endswith(("_title", "_1", "_2", "_3")) or group == "curriculum"
+            assert whole or re.search(named, used), f"{group}.{key}"
 
 
 def test_titles_are_one_line_in_the_head_of_a_page() -> None:
