@@ -136,9 +136,9 @@ def test_without_a_policy_the_same_attempts_do_get_out(
 
 
 # Navigation, a new window and WebRTC are what no policy of a page forbids; the privacy page says so.
-# A connection that is only made ready says nothing but a host's name.
-OPEN_ENDS = r"""window\.open|open\(|location\s*=[^=]|location\.(?:href\s*=|assign|replace|reload)|RTCPeer
-|preconnect|dns-prefetch|sendBeacon|\.submit\(|WebTransport|XMLHttpRequest|WebSocket|EventSource"""
+# A connection that is only made ready says nothing but a host's name. (`with open` is Python.)
+OPEN_ENDS = r"""window\.open|(?<![\w.])(?<!with )open\(|location\s*=[^=]|location\.(?:href\s*=|assign|replace|reload)
+|RTCPeer|preconnect|dns-prefetch|sendBeacon|\.submit\(|WebTransport|XMLHttpRequest|WebSocket|EventSource"""
 
 
 def test_our_own_scripts_use_none_of_the_ways_that_cannot_be_closed() -> None:
