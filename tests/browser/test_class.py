@@ -241,6 +241,7 @@ def test_a_pupil_guesses_reads_and_ends_with_a_help_card(visit: Visitor, lang: s
     expect(page.locator("#outcome .check-report")).to_be_visible()
     expect(page.locator("#steps button:visible")).to_have_count(4)
     page.locator("#next").click()
+    expect(page.locator("#words")).to_be_in_viewport()
     page.locator("#next").click()
     page.locator("#panel-end a.action").click()
     expect(page).to_have_url(f"{visit.server.address}{folder(lang)}hulpkaart.html")
@@ -268,6 +269,12 @@ def test_the_agreement_has_five_lines_and_prints_only_those(visit: Visitor) -> N
     page.emulate_media(media="print")
     expect(page.locator(".agreement-lines li:visible")).to_have_count(5)
     expect(page.locator("#own-words")).to_be_visible()
+
+
+def test_the_steps_of_a_lesson_end_in_one_mark(visit: Visitor) -> None:
+    page = visit("lessen/4.html")
+    titles = page.locator(".steps strong").all_text_contents()
+    assert titles and not [title for title in titles if re.search(r"[?!]\.$|[^?!.]$", title)]
 
 
 def sheets(page: Page) -> int:

@@ -78,6 +78,8 @@ function drawPlace() {
   byId('place').textContent = fill(t.card, { number: Math.min(place + 1, count), count });
   byId('back').toggleAttribute('disabled', place === 0 && byId('stage').dataset.step === 'guess');
   byId('next').toggleAttribute('disabled', place >= count);
+  // Who went on at the foot of a long step sees the head of the next one.
+  if (byId('stage').getBoundingClientRect().top < 0) byId('stage').scrollIntoView();
 }
 
 function forward() {
