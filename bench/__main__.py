@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from bench import visits
 from bench.page import table
 from checker import Post, check
 
@@ -74,6 +75,9 @@ def main() -> None:
     print()
     for line in table(SITE, RUNS):
         print(line, flush=True)
+    print("\n| the check page | figure |\n|---|---|")
+    for name, figure in visits.rows(SITE, RUNS):
+        print(f"| {name} | {figure} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@ Compressing while a browser waits would be measured as slowness of the page.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
-import subprocess
 import threading
 import time
 from collections.abc import Mapping
@@ -15,20 +15,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+import brotli
+
 from publish.serve import TYPES
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "bench"
 CHUNK = 16_384  # bytes that go over the line at a time
-
-# Both at the strength of a host that compresses once, when the site is put there.
-COMPRESS = """
-const zlib = require('node:zlib'), fs = require('node:fs');
-const [, from, to] = process.argv, data = fs.readFileSync(from);
-const text = { [zlib.constants.BROTLI_PARAM_SIZE_HINT]: data.length };
-fs.writeFileSync(to + '.br', zlib.brotliCompressSync(data, { params: text }));
-fs.writeFileSync(to + '.gzip', zlib.gzipSync(data, { level: 9 }));
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +32,7 @@ class Line:
     encoding: str  #: "br" or "gzip"
     delay: float = 0.0  #: seconds before each answer
     rate: float = 0.0  #: bytes a second for all answers together; 0 is as fast as it goes
+    slower: int = 1  #: how many times slower the processor of the visitor is
 
 
 class LineServer(ThreadingHTTPServer):
@@ -51,6 +45,7 @@ class LineServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.line = line
         self.sent = 0
+        self.requested: list[str] = []
         self.ready = {path: compressed(data, line.encoding) for path, data in files.items()}
         self.one_at_a_time = threading.Lock()
         threading.Thread(target=self.serve_forever, daemon=True).start()
@@ -68,6 +63,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         line = self.server.line
         path = urlsplit(self.path).path.lstrip("/")
+        self.server.requested.append(path)
         body = self.server.ready.get(path)
         time.sleep(line.delay)
         self.send_response(404 if body is None else 200)
@@ -75,7 +71,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", TYPES.get(PurePosixPath(path).suffix, TYPES[""]))
         if body:
             self.send_header("Content-Encoding", line.encoding)
-            self.send_header("Cache-Control", "max-age=31536000, immutable")
+            forever = path.startswith(("assets/", "stock/"))
+            self.send_header("Cache-Control", "max-age=31536000" if forever else "no-cache")
         self.end_headers()
         self._send(body or b"")
 
@@ -94,12 +91,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def compressed(data: bytes, encoding: str) -> bytes:
-    """The content as a host sends it; done once for all benches to come."""
-    kept = CACHE / hashlib.sha256(data).hexdigest()
-    done = kept.with_suffix(f".{encoding}")
+    """The content as a host sends it that compresses once, when the site is put there; kept."""
+    done = CACHE / f"{hashlib.sha256(data).hexdigest()}.{encoding}"
     if not done.is_file():
         CACHE.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(data)
-        subprocess.run(["node", "-e", COMPRESS, str(kept), str(kept)], check=True)  # noqa: S607
-        kept.unlink()
+        done.write_bytes(brotli.compress(data) if encoding == "br" else gzip.compress(data, 9))
     return done.read_bytes()

@@ -14,15 +14,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import BrowserType, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Page, sync_playwright
 
 from bench.line import ROOT, Line, LineServer
+from bench.slow import slowed
 from tests.browser import find
 
 EXAMPLE = "r08-nl-1"
 PAGES = {"ours": f"check.html?example={EXAMPLE}", "stock": "stock/index.html"}
+ANSWERED = "#check-report:not([hidden]), #answer:not([hidden])"
 LINES = (
     Line("local, brotli", "br"),
+    Line("local, brotli, processor slowed 4 times", "br", slower=4),
     Line("10 Mbit/s + 40 ms, brotli", "br", delay=0.04, rate=1_250_000),
     Line("10 Mbit/s + 40 ms, gzip", "gzip", delay=0.04, rate=1_250_000),
 )
@@ -51,10 +54,12 @@ postMessage(handle(JSON.stringify({ text: 'mijn 06 is 06-12345678, app me' })));
 """
 # The moment, in milliseconds since the navigation began, at which the answer stands in the page.
 WATCH = """new MutationObserver((_, watch) => {
-  if (!document.querySelector('#check-report:not([hidden]), #answer:not([hidden])')) return;
+  if (!document.querySelector('ANSWERED')) return;
   watch.disconnect();
   performance.mark('answered');
-}).observe(document, { subtree: true, childList: true, attributes: true });"""
+}).observe(document, { subtree: true, childList: true, attributes: true });""".replace(
+    "ANSWERED", ANSWERED
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +110,29 @@ def stock() -> dict[str, bytes]:
     }
 
 
+def launch(chromium: BrowserType) -> Browser:
+    """A browser that has seen nothing."""
+    program = find.installed() or find.playwrights_own(chromium.executable_path)
+    return chromium.launch(executable_path=program, args=["--no-sandbox"])
+
+
+def since_navigation(page: Page) -> float:
+    """The moment at which the answer stood in the page, in milliseconds."""
+    return float(page.evaluate("() => performance.getEntriesByName('answered')[0].startTime"))
+
+
 def visit(chromium: BrowserType, server: LineServer, address: str, start: Start) -> None:
     """A first visit in a browser that has seen nothing, and a second one in the same browser."""
-    program = find.installed() or find.playwrights_own(chromium.executable_path)
-    browser = chromium.launch(executable_path=program, args=["--no-sandbox"])
+    browser = launch(chromium)
     context = browser.new_context()
     context.add_init_script(WATCH)
     server.sent = 0
     for times in (start.cold, start.warm):
         page = context.new_page()
-        page.goto(server.address + address)
-        page.wait_for_selector("#check-report:not([hidden]), #answer:not([hidden])", timeout=WAIT)
-        times.append(page.evaluate("() => performance.getEntriesByName('answered')[0].startTime"))
+        with slowed(server.line.slower):
+            page.goto(server.address + address)
+            page.wait_for_selector(ANSWERED, timeout=WAIT)
+        times.append(since_navigation(page))
         if times is start.cold:
             start.sent.append(server.sent)
         page.close()
