@@ -10,11 +10,12 @@
  */
 
 const GLUE = `
+from io import FileIO
 from checker.browser import handle
 def answer():
-    with open("/request", "rb") as request:
+    with FileIO("/request") as request:
         text = request.read().decode()
-    with open("/answer", "wb") as answer:
+    with FileIO("/answer", "w") as answer:
         answer.write(handle(text).encode())
 `;
 // Isolated from the environment, without the module site, and nothing is written beside the library.
