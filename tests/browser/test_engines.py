@@ -63,6 +63,23 @@ def test_a_pupil_types_reads_the_finding_and_follows_the_article(
     engine.until("document.querySelectorAll('.search-results a').length")
 
 
+def test_with_the_host_gone_the_checker_still_works(
+    engine: Engine, host: SiteServer, site: Path
+) -> None:
+    """After one visit to another page; all of the site is tested in test_offline.py."""
+    script = (site / "sw.js").read_text(encoding="utf-8").replace("REST = 5_000", "REST = 0")
+    host.instead = {"sw.js": script.encode()}
+    engine.open(host.address + "hulp.html")
+    engine.run("navigator.serviceWorker.ready.then(() => true)")
+    host.shutdown()
+    host.server_close()
+    engine.open(host.address + "en/check.html")
+    engine.until(f"{text('#check-live')} === {said('ready', 'en')!r}", within=60)
+    engine.until(f"{text('.offline-ready')} === {said('kept', 'en')!r}")
+    engine.type("#check-text", POST)
+    engine.until(f"{text('#check-post mark')}?.includes('06-12345678')")
+
+
 @pytest.fixture
 def outside(site: Path) -> Iterator[SiteServer]:
     """Another origin, which answers all that it is asked."""
