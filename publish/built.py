@@ -68,11 +68,15 @@ LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "iframe": "
 
 @dataclass(slots=True)
 class Section:
-    """A heading with an id and the words under it, up to the next such heading."""
+    """A heading with an id and the words under it, up to the next such heading.
+
+    `also` are words under which search finds it as well, from `data-search` on the heading.
+    """
 
     id: str
     title: str = ""
     text: str = ""
+    also: str = ""
 
 
 @dataclass(slots=True)
@@ -133,7 +137,7 @@ class _Reader(HTMLParser):
         if tag in LINKS and LINKS[tag] in given:
             self.page.links.append(given[LINKS[tag]])
         if tag in ("h1", "h2", "h3") and "id" in given and self._within("main"):
-            self.page.sections.append(Section(given["id"]))
+            self.page.sections.append(Section(given["id"], also=given.get("data-search", "")))
             self._heading = True
         if tag in BLOCK:
             self._add(" ")

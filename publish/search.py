@@ -22,7 +22,7 @@ def script(pages: Iterable[Page], top: str) -> str:
 
 
 def index(pages: Iterable[Page], top: str) -> str:
-    """The entries of all pages as JSON: [address, page title, heading, words, weight].
+    """The entries of all pages as JSON: [address, page title, heading, words, weight, more words].
 
     `top` is the folder of the language ('' or 'en/'); addresses are from there. A weight
     over 1 puts an entry before others that match as well.
@@ -34,10 +34,12 @@ def index(pages: Iterable[Page], top: str) -> str:
             _tidy(section.title),
             _tidy(section.text),
             WEIGHTS.get(page.path.removeprefix(top), 1),
+            *([section.also] if section.also else []),
         ]
         for page in pages
         if page.in_search and not page.path.endswith(LEFT_OUT)
         for number, section in enumerate(_entries(page))
+        if section.title  # the others are in a part that search skips
     ]
     return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
 
@@ -59,11 +61,11 @@ def engine(folder: Path, lang: str) -> str:
 
 
 def _short(script: str) -> str:
-    """A script without its long comments, but for the first, which names maker and licence."""
+    """A script without its comments, but for the first, which names maker and licence."""
     comments = list(re.finditer(r"^[ \t]*/\*.*?\*/[ \t]*\n", script, re.DOTALL | re.MULTILINE))
     for comment in reversed(comments[1:]):
         script = script[: comment.start()] + script[comment.end() :]
-    return re.sub(r"\n\s*\n+|\n[ \t]+", "\n", script)
+    return re.sub(r"\n\s*\n+|\n[ \t]+(?://.*)?", "\n", script)
 
 
 def _tidy(text: str) -> str:

@@ -21,6 +21,10 @@
     return found;
   };
 
+  // "boze" and "boos", "brieven" and "brief" have one stem: a word never ends in z or v.
+  const spelling = (token) =>
+    token.update((stem) => stem.replace(/z$/, "s").replace(/v$/, "f"));
+
   const load = (src) =>
     new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -43,15 +47,20 @@
       if (dutch) {
         this.use(lunr.nl);
         this.pipeline.remove(lunr.nl.trimmer); // it would cut the number off "g7"
+        lunr.Pipeline.registerFunction(spelling, "spelling");
+        this.pipeline.add(spelling);
+        this.searchPipeline.add(spelling);
       }
       this.ref("id");
       this.field("heading", { boost: 6 });
       this.field("page", { boost: 2 });
+      this.field("also", { boost: 100 });
       this.field("text");
-      entries.forEach(([address, page, heading, text, boost], id) => {
+      entries.forEach(([address, page, heading, text, boost, also = ""], id) => {
         // The name of a page counts for its beginning, not for each of its parts.
         const name = address.includes("#") ? "" : plain(page);
-        this.add({ id, page: name, heading: plain(heading), text: plain(text) }, { boost });
+        const words = { page: name, heading: plain(heading), text: plain(text), also: plain(also) };
+        this.add({ id, ...words }, { boost });
       });
     });
     const ask = (words, loosely) =>

@@ -57,13 +57,23 @@
     nameScheme();
   });
 
-  // The same page, article and example in the other language.
+  // The same page, example and place in the other language: headings have the same ids there.
   const language = one("[data-language]");
   const address = language.getAttribute("href");
-  const stay = () => language.setAttribute("href", address + location.search + location.hash);
+  const place = () => {
+    const line = innerHeight / 3;
+    const passed = [...document.querySelectorAll("main :is(h1, h2, h3)[id]")].filter(
+      (heading) => heading.checkVisibility?.() !== false && heading.getBoundingClientRect().top < line,
+    );
+    const box = one(":target")?.getBoundingClientRect();
+    const named = box ? box.bottom > 0 && box.top < innerHeight : location.hash;
+    if (!scrollY || named) return location.hash;
+    return passed.length > 1 ? "#" + passed.at(-1).id : "";
+  };
+  const stay = () => language.setAttribute("href", address + location.search + place());
   stay();
+  for (const now of ["pointerdown", "focus", "click"]) language.addEventListener(now, stay);
   addEventListener("hashchange", stay);
-  language.addEventListener("click", stay);
 
   // The short address of a page or an article; a copy on disk has no short addresses.
   const short = (name) => {

@@ -60,6 +60,17 @@ def test_the_language_switch_stays_where_the_reader_is(
     expect(page).to_have_url(visit.server.address + end)
 
 
+def test_the_language_switch_keeps_the_place_that_a_reader_scrolled_to(visit: Visitor) -> None:
+    page = visit("leerlingen.html?from=mail")
+    page.locator("#g7").scroll_into_view_if_needed()
+    page.evaluate("document.getElementById('g7').scrollIntoView()")
+    page.keyboard.press("Shift+Tab")
+    page.evaluate("document.getElementById('g7').scrollIntoView()")
+    page.locator("[data-language]").dispatch_event("click")
+    expect(page).to_have_url(visit.server.address + "en/leerlingen.html?from=mail#g7")
+    expect(page.locator("#g7")).to_be_in_viewport()
+
+
 def test_the_language_switch_follows_to_an_article_opened_on_the_page(visit: Visitor) -> None:
     page = visit("protocol.html")
     page.locator("nav.tiles a[href='#g3']").click()
@@ -133,6 +144,37 @@ def test_search_finds_other_forms_of_a_word_and_leads_there(
     address = results.first.get_attribute("href")
     results.first.click()
     expect(page).to_have_url(address)
+
+
+@pytest.mark.parametrize(
+    ("top", "word", "wanted"),
+    [
+        ("", "boze", "hulp.html#leerling"),
+        ("", "boos", "hulp.html#leerling"),
+        ("", "verdrietig", "hulp.html#leerling"),
+        ("", "bang", "hulp.html#leerling"),
+        ("", "gepest", "hulp.html#leerling"),
+        ("", "gescholden", "hulp.html#leerling"),
+        ("", "telefoons", "protocol.html#g1"),
+        ("", "brief", "hulp.html#uitleg"),
+        ("", "brieven", "hulp.html#uitleg"),
+        ("en/", "angry", "hulp.html#leerling"),
+        ("en/", "scared", "hulp.html#leerling"),
+        ("en/", "photos", "protocol.html#g7"),
+    ],
+)
+def test_search_leads_to_help_and_knows_families_of_words(
+    regular: Visitor, top: str, word: str, wanted: str
+) -> None:
+    """Feelings lead to help first; z and s, v and f, long and short vowels are one family."""
+    page = regular(top + "index.html")
+    page.locator(".search-open").click()
+    page.locator("#search-input").fill(word)
+    results = page.locator(".search-results a")
+    expect(results.first).to_be_visible()
+    found = results.evaluate_all("all => all.map(a => a.href)")
+    at = found.index(regular.server.address + top + wanted)
+    assert at == 0 or (at < 5 and wanted != "hulp.html#leerling"), found
 
 
 def test_search_says_when_it_finds_nothing(visit: Visitor) -> None:

@@ -126,6 +126,13 @@ def test_assets_stand_there_once(site: Path) -> None:
     assert not list(site.rglob("*.map"))
 
 
+@pytest.mark.parametrize("top", ["", "en/"])
+def test_search_is_light(site: Path, top: str) -> None:
+    """At most 40 KB before the first question: the script, the engine and the index."""
+    files = ["assets/search.js", f"assets/lunr-{top[:2] or 'nl'}.js", f"{top}search-index.js"]
+    assert sum(len(brotli.compress((site / file).read_bytes())) for file in files) <= 40_000
+
+
 @pytest.mark.parametrize("path", ["protocol.html", "index.html", "hulp.html", "leerlingen.html"])
 @pytest.mark.parametrize("top", ["", "en/"])
 def test_a_text_page_is_light(site: Path, top: str, path: str) -> None:
