@@ -31,16 +31,19 @@ const OPTIONS = ['-I', '-S', '-B'];
  */
 export async function startPython(createModule, wasm, library, place) {
   const failed = Symbol(); // stands for an error of JavaScript where Python has called it
-  const module = await createModule({
-    API: { config: {}, runtimeEnv: place },
-    arguments: OPTIONS,
-    preRun: [(/** @type {any} */ starting) => install(starting, library)],
-    instantiateWasm(/** @type {any} */ imports, /** @type {Function} */ done) {
-      imports.env.Jsv_GetError_import = () => failed;
-      imports.env.JsvError_Check = (/** @type {unknown} */ value) => value === failed;
-      WebAssembly.instantiate(wasm, imports).then((instance) => done(instance, wasm));
-      return {};
-    },
+  const module = await new Promise((started, refused) => {
+    createModule({
+      API: { config: {}, runtimeEnv: place },
+      arguments: OPTIONS,
+      preRun: [(/** @type {any} */ starting) => install(starting, library)],
+      instantiateWasm(/** @type {any} */ imports, /** @type {Function} */ done) {
+        imports.env.Jsv_GetError_import = () => failed;
+        imports.env.JsvError_Check = (/** @type {unknown} */ value) => value === failed;
+        // Emscripten would wait for ever where there is no memory for it.
+        WebAssembly.instantiate(wasm, imports).then((instance) => done(instance, wasm)).catch(refused);
+        return {};
+      },
+    }).then(started, refused);
   });
   const run = (/** @type {string} */ code) => {
     const [status, said] = module.API.rawRun(code);
