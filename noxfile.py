@@ -149,6 +149,13 @@ def new_school(session: nox.Session) -> None:
     session.run("python", "-m", "publish.new_school", *session.posargs)
 
 
+@nox.session(name="new-language", default=False)
+def new_language(session: nox.Session) -> None:
+    """Make everything ready for the translator of a new language: `-- CODE NAME`."""
+    install(session, "site")
+    session.run("python", "-m", "publish.new_language", *session.posargs)
+
+
 @nox.session(default=False)
 def letters(session: nox.Session) -> None:
     """Check letters before they go out: `-- [--school FOLDER] letters/`."""

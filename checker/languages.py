@@ -6,7 +6,6 @@ It says nothing about the language of a post: that is read from the post itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +14,7 @@ class Language:
 
     name: str
     mark: str
-    direction: Literal["ltr", "rtl"] = "ltr"
+    direction: str = "ltr"  #: or "rtl"
 
 
 #: Code (as in `<html lang>`) -> language; the first is the main one. `new-language` adds a line.

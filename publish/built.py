@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+from publish.errors import LANGUAGES, MAIN
+
 # A file for a mail program, with inline styles: no page of the site.
 NO_PAGE = "mail.html"
 
@@ -92,6 +94,12 @@ class Page:
     sections: list[Section] = field(default_factory=list)
     protocol: str = ""
     in_search: bool = False
+
+
+def folder(path: str) -> str:
+    """The language in whose folder a page stands, by its path from the top of the site."""
+    first = path.split("/", 1)[0]
+    return first if first in LANGUAGES[1:] else MAIN
 
 
 def read_all(site: Path) -> dict[str, Page]:

@@ -36,7 +36,7 @@ from publish import (
     twins,
     typeset,
 )
-from publish.errors import LANGUAGES, MAIN, NAMED, stop_on
+from publish.errors import LANGUAGES, MAIN, stop_on
 
 # Pages that have a QR code of their own, by short name; the front page has none.
 QR_PAGES = ("", "check", "hulp")
@@ -144,7 +144,6 @@ class Edition:
             "address": self.own_address,
             "top_address": self.address,
             "api": api.page,
-            "languages": NAMED,
             "address_known": self.address_known,
             "up": pages.up(src),
         }
@@ -279,12 +278,12 @@ def finish(site: Path, ledger: Mapping[str, str], *, shared: bool) -> None:
         (site / top / search.INDEX).write_text(search.script(own, top), encoding="utf-8")
     beside = site.parent / "assets" / "checker" if shared else None
     (site / "sw.js").write_text(offline.worker(site, beside), encoding="utf-8")
-    dutch = [path for path in found if not path.startswith("en/")]
+    main = [path for path, page in found.items() if built.folder(path) == MAIN]
     stop_on(
         [
             *twins.missing(found),
             *links.broken(found, site),
             *permalinks.dead(ledger, found),
-            *permalinks.pages_without(dutch, ledger),
+            *permalinks.pages_without(main, ledger),
         ]
     )

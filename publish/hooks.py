@@ -1,7 +1,7 @@
 """The only file that knows MkDocs: an event, and a call to a plain function.
 
-`mkdocs.yml` builds Dutch into site/; when that is done the same hooks build English into
-site/en/, and then the whole is checked.
+`mkdocs.yml` builds the main language into site/; when that is done the same hooks build each other
+language into a folder below it (site/en/), and then the whole is checked.
 """
 
 import sys
@@ -23,7 +23,7 @@ from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
 from publish import edition, pages, permalinks, policy  # noqa: E402
-from publish.errors import MAIN, PublishError  # noqa: E402
+from publish.errors import LANGUAGES, MAIN, PublishError  # noqa: E402
 
 LUNR = Path(mkdocs.contrib.search.__file__).parent
 
@@ -43,11 +43,13 @@ def _plainly() -> Iterator[None]:
 def on_config(config: MkDocsConfig) -> None:
     """Read all sources of this language."""
     with _plainly():
-        lang, css = config.theme["language"], _material_css(config)
+        lang, css = config.extra["lang"], _material_css(config)
         folder = (ROOT / config.extra["school"]).resolve()
         shared, address = bool(config.extra["shared"]), config.site_url or ""
         _now[:] = [edition.load(ROOT, folder, lang, css, LUNR, address, shared=shared)]
         config.site_url = _now[0].site_url
+        back = _now[0].sources.t["site"]["back_to_text"]
+        config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": back}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -75,7 +77,7 @@ def on_env(env: Environment, config: MkDocsConfig, **_: object) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write short addresses, PDFs and cards; after Dutch comes English, and then the check of the whole."""
+    """Write short addresses, PDFs and cards; then the other languages, and the check of all."""
     now, site = _now[0], Path(config.site_dir)
     redirect = config.theme.get_env().get_template("redirect.html")
     names = {"policy": policy, "own_address": now.own_address, **now.sources.context()}
@@ -88,17 +90,20 @@ def on_post_build(config: MkDocsConfig) -> None:
         permalinks.write(site, now.lang, now.ledger, short)
         now.print(site)
     if now.lang == MAIN:
-        build(_english(config))
+        for lang in LANGUAGES[1:]:
+            build(_other(config, lang))
         with _plainly():
             edition.finish(site, now.ledger, shared=now.shared)
 
 
-def _english(config: MkDocsConfig) -> MkDocsConfig:
+def _other(config: MkDocsConfig, lang: str) -> MkDocsConfig:
     return load_config(
-        str(ROOT / "mkdocs.en.yml"),
-        site_dir=str(Path(config.site_dir) / "en"),
-        site_url=config.site_url and config.site_url.rstrip("/") + "/en/",
+        config.config_file_path,
+        docs_dir=str(ROOT / "docs" / lang),
+        site_dir=str(Path(config.site_dir) / lang),
+        site_url=config.site_url and f"{config.site_url.rstrip('/')}/{lang}/",
         strict=config.strict,
+        extra={**config.extra, "lang": lang},
     )
 
 

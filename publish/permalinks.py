@@ -12,7 +12,7 @@ from pathlib import Path
 
 from publish.articles import home
 from publish.built import Page
-from publish.errors import LANGUAGES, PublishError, stop_on
+from publish.errors import LANGUAGES, MAIN, PublishError, stop_on
 
 LEDGER = Path(__file__).with_name("permalinks.txt")
 # Folders of the site in which no short address may stand.
@@ -85,7 +85,7 @@ def without(wanted: Iterable[str], ledger: Mapping[str, str]) -> Iterator[str]:
 
 
 def pages_without(pages: Iterable[str], ledger: Mapping[str, str]) -> Iterator[str]:
-    """A sentence for each page (its path in the Dutch site) without a short address."""
+    """A sentence for each page (its path in the main language) without a short address."""
     short = set(ledger.values()) | {f"{name}/index.html" for name in ledger}
     yield from (
         f"'{path}' has no short address; add a line to publish/permalinks.txt."
@@ -95,9 +95,9 @@ def pages_without(pages: Iterable[str], ledger: Mapping[str, str]) -> Iterator[s
 
 
 def dead(ledger: Mapping[str, str], pages: Mapping[str, Page]) -> Iterator[str]:
-    """A sentence for each short address that leads to nothing, in either language."""
+    """A sentence for each short address that leads to nothing, in any language."""
     for lang in LANGUAGES:
-        top = "" if lang == "nl" else f"{lang}/"
+        top = "" if lang == MAIN else f"{lang}/"
         for name, target in ledger.items():
             path, _, wanted = target.partition("#")
             page = pages.get(top + path)
@@ -108,8 +108,8 @@ def dead(ledger: Mapping[str, str], pages: Mapping[str, Page]) -> Iterator[str]:
 def _way(name: str, lang: str) -> str:
     """The way from a short address to the top of its language.
 
-    English goes by the top of the site: a host that serves /en/g7 without adding the slash
+    Another language goes by the top of the site: a host that serves /en/g7 without adding the slash
     then still leads to the English page.
     """
     up = "../" * (name.count("/") + 1)
-    return up if lang == "nl" else f"{up}../{lang}/"
+    return up if lang == MAIN else f"{up}../{lang}/"

@@ -13,7 +13,7 @@ INDEX = "search-index.js"  # a script, not data: a page opened from a file may l
 WEIGHTS = {"protocol.html": 2.2, "hulp.html": 1.9, "leerlingen.html": 1.5}
 # Pages that are shown elsewhere, or in the place of another.
 LEFT_OUT = ("404.html", "embed.html")
-LANGUAGE_FILES = {"nl": ("lunr.stemmer.support.js", "lunr.nl.js"), "en": ()}
+STEMMER = ("lunr-language/lunr.stemmer.support.js", "lunr-language/lunr.nl.js")
 
 
 def script(pages: Iterable[Page], top: str) -> str:
@@ -54,8 +54,8 @@ def _entries(page: Page) -> list[Section]:
 
 
 def engine(folder: Path, lang: str) -> str:
-    """Lunr and the stemmer of `lang`, from the files that MkDocs brings along, as one script."""
-    names = ("templates/search/lunr.js", *(f"lunr-language/{n}" for n in LANGUAGE_FILES[lang]))
+    """Lunr as one script, for Dutch with its stemmer, from the files that MkDocs brings along."""
+    names = ("templates/search/lunr.js", *(STEMMER if lang == "nl" else ()))
     texts = ((folder / name).read_text(encoding="utf-8") for name in names)
     return "\n".join(_short(text) for text in texts)
 

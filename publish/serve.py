@@ -13,12 +13,13 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
-from publish import offline
+from publish import built, offline
+from publish.errors import LANGUAGES, MAIN, NAMED
 
 HERE = Path(__file__).resolve().parent.parent
 SITE = HERE / "site"
 SOURCES = (
-    "checker", "docs", "lessons", "publish", "templates", "mkdocs.yml", "mkdocs.en.yml", "school.yml",
+    "checker", "docs", "lessons", "publish", "templates", "mkdocs.yml", "school.yml",
 )  # fmt: skip
 
 # Written out: what a system says of .js and .mjs differs, and a browser runs no module and
@@ -105,8 +106,8 @@ class Handler(SimpleHTTPRequestHandler):
         return found.is_file() or (found / "index.html").is_file()
 
     def _not_found(self, path: str) -> None:
-        english = path.startswith(self.server.base + "en/")
-        page = self.server.folder / ("en/404.html" if english else "404.html")
+        lang = built.folder(path.removeprefix(self.server.base))
+        page = self.server.folder / ("" if lang == MAIN else lang) / "404.html"
         body = page.read_bytes() if page.is_file() else b"not found"
         self._answer(404, TYPES[".html"], body)
 
@@ -189,7 +190,8 @@ def main() -> int:
         server = SiteServer(SITE, port=port, before_page=builder, instead=instead)
     except OSError:
         server = SiteServer(SITE, before_page=builder, instead=instead)
-    print(f"The site: {server.address}  (English: {server.address}en/)", flush=True)
+    others = ", ".join(f"{NAMED[lang].name}: {server.address}{lang}/" for lang in LANGUAGES[1:])
+    print(f"The site: {server.address}  ({others})", flush=True)
     print("Save a source file and reload the page to see the change. Ctrl-C stops.", flush=True)
     try:
         server.serve_forever()

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from publish import agreement, articles, catalogue, lessons, school, texts
 from publish.agreement import Line
 from publish.dates import written
-from publish.errors import MAIN, PublishError, stop_on
+from publish.errors import MAIN, NAMED, PublishError, stop_on
 from publish.lessons import CardSet, Lesson
 
 
@@ -29,6 +29,8 @@ class Sources:
         """The same by name, for a template."""
         return {
             "lang": self.lang,
+            "main": MAIN,
+            "languages": NAMED,
             "school": self.school,
             "articles": _Asked(self.articles),
             "rules": self.rules,

@@ -57,9 +57,7 @@
     nameScheme();
   });
 
-  // The same page, example and place in the other language: headings have the same ids there.
-  const language = one("[data-language]");
-  const address = language.getAttribute("href");
+  // The same page, example and place in another language: headings have the same ids there.
   const place = () => {
     const line = innerHeight / 3;
     const passed = [...document.querySelectorAll("main :is(h1, h2, h3)[id]")].filter(
@@ -70,10 +68,13 @@
     if (!scrollY || named) return location.hash;
     return passed.length > 1 ? "#" + passed.at(-1).id : "";
   };
-  const stay = () => language.setAttribute("href", address + location.search + place());
-  stay();
-  for (const now of ["pointerdown", "focus", "click"]) language.addEventListener(now, stay);
-  addEventListener("hashchange", stay);
+  for (const language of document.querySelectorAll("[data-language]")) {
+    const address = language.getAttribute("href");
+    const stay = () => language.setAttribute("href", address + location.search + place());
+    stay();
+    for (const now of ["pointerdown", "focus", "click"]) language.addEventListener(now, stay);
+    addEventListener("hashchange", stay);
+  }
 
   // The short address of a page or an article; a copy on disk has no short addresses.
   const short = (name) => {

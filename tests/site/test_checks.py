@@ -26,15 +26,15 @@ def test_twins() -> None:
 def test_a_page_in_one_language_only() -> None:
     both = pages(a=[], en__b=[])
     assert list(twins.missing(both)) == [
-        "a.html exists in Dutch but not in English.",
-        "b.html exists in English but not in Dutch.",
+        "a.html exists in docs/nl but not in docs/en.",
+        "b.html exists in docs/en but not in docs/nl.",
     ]
 
 
 def test_an_id_in_one_language_only() -> None:
     assert list(twins.missing(pages(a=["x"], en__a=["y"]))) == [
-        "a.html: the id #x is in Dutch but not in English.",
-        "a.html: the id #y is in English but not in Dutch.",
+        "a.html: the id #x is in docs/nl but not in docs/en.",
+        "a.html: the id #y is in docs/en but not in docs/nl.",
     ]
 
 

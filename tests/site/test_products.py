@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader
 from checker.cards import load_cards
 from publish import catalogue, search, style
 from publish.built import Page, Section
-from publish.errors import LANGUAGES
+from publish.errors import LANGUAGES, MAIN
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LUNR = Path(mkdocs.contrib.search.__file__).parent
@@ -131,7 +131,7 @@ def test_the_engine_keeps_its_licence_and_loses_its_comments() -> None:
 @pytest.mark.parametrize(("lang", "top"), [("nl", ""), ("en", "en/")])
 def test_the_sitemap_names_both_languages_where_the_address_is_known(lang: str, top: str) -> None:
     template = Environment(loader=FileSystemLoader(TEMPLATES)).get_template("sitemap.xml")
-    names = {"lang": lang, "pages": [{"url": "a.html"}]}
+    names = {"lang": lang, "pages": [{"url": "a.html"}], "main": MAIN, "languages": LANGUAGES}
     assert template.render(config={"site_url": ""}, **names).strip() == ""
     root = ElementTree.fromstring(
         template.render(config={"site_url": f"https://example.org/x/{top}"}, **names)
