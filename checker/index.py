@@ -19,7 +19,9 @@ from checker.texts import Lists, SourceError, Table, WordList, lines, opened
 _SETS = frozenset(("common_words", "ordinary_neighbours", "first_names", "public_contacts"))
 # Misspelled, only words of abuse are recognised by themselves; words of phrases when they are long.
 ABUSE = frozenset(("swearing", "groups", "hurting", "nudity", "contempt"))
-_LABELS = frozenset(("strong", "noun", "expletive", "topic", "ask", "hate", "harm", "low"))
+_LABELS = frozenset(("strong", "noun", "expletive", "topic", "ask", "talk", "hate", "harm", "low"))
+# Words of four letters are recognised with two letters swapped, if they are hard enough.
+_HARD = frozenset(("strong", "topic", "hate"))
 _LONG = 6
 #: Ends what the exceptions of compounds are looked up by: the beginning of the compound.
 COMPOUND = "-"
@@ -165,15 +167,17 @@ def _spelled(found: Found, classes: Iterable[str]) -> Table:
     """The words of abuse, and the long words of phrases and classes."""
     listed = opened(found["words"])
     firsts = [first for *_, first in found["items"]["lists"]]
-    abuse = set()
+    abuse, short = set(), set()
     for word, numbers in listed.items():
         for number in map(int, numbers.split()):
             name, _, label, _ = found["items"]["lists"][bisect_right(firsts, number) - 1]
             if name in ABUSE and label in _LABELS:
                 abuse.add(word)
+                if label in _HARD and len(word) == SHORTEST - 1:
+                    short.add(word)
     vocabulary = {*lines(found["vocabulary"]), *filter(str.isalpha, classes)}
     long = {word for word in vocabulary if len(word) >= _LONG and word not in listed}
-    words = sorted(word for word in abuse | long if len(word) >= SHORTEST)
+    words = sorted(short.union(word for word in abuse | long if len(word) >= SHORTEST))
     return "\n".join(words), "\n".join(map(ear, words))
 
 

@@ -286,10 +286,14 @@ class Lexicon:
         if self.is_common(bare) or bare in self.names:
             return  # bold in Markdown: "slow **down**"
         # A sign stands for one to three letters: "kl#tzak". At the end it may stand for the rest.
-        shape = "".join("[a-z]{1,3}" if c in _HIDDEN else re.escape(c) for c in hidden)
-        pattern = re.compile(shape)
+        # Of a group, in a short word, it stands for one: "p*ys" is "pays" as likely.
+        loose, strict = (
+            re.compile("".join(rest if c in _HIDDEN else re.escape(c) for c in hidden))
+            for rest in ("[a-z]{1,3}", "[a-z]")
+        )
         for entry in self._starred_by(hidden[0]):
-            if pattern.fullmatch(entry.source):
+            exact = entry.list == "groups" and len(hidden) <= SHORTEST
+            if (strict if exact else loose).fullmatch(entry.source):
                 yield entry
                 return
 

@@ -62,6 +62,9 @@ def read(post: Post, lexicon: Lexicon) -> Reading:
         keys = token.keys
         plain = keys[0]
         if token.disguised:  # the spelling that is a word, if any is
+            spelled = next((key for key in keys if key in lexicon or lexicon.is_common(key)), "")
+            if spelled and spelled not in lexicon:  # "s h o e s", "w4nn33r"
+                keys = token.keys = (spelled,)
             plain = next((key for key in keys if key in lexicon.classes), keys[-1])
         token.common = lexicon.is_common(keys[0])
         token.tongue = lexicon.common.get(keys[0], "")

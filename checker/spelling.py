@@ -26,8 +26,10 @@ class Speller:
     """
 
     def __init__(self, spelled: Mapping[str, str]) -> None:
-        self._words = spelled
-        last_first = [*spelled.items()][::-1]
+        self._words = {word: heard for word, heard in spelled.items() if len(word) >= SHORTEST}
+        #: shorter ones, recognised with two letters swapped only
+        self._short = {word for word in spelled if len(word) < SHORTEST}
+        last_first = [*self._words.items()][::-1]
         self._cut = {word[:-1]: word for word, _ in last_first}
         self._sounds = {heard: word for word, heard in last_first}
         #: first letter -> (last letter, length) -> words; a post needs a few of the letters
@@ -40,6 +42,10 @@ class Speller:
         """
         if len(wrong) < SHORTEST - 1:
             return None
+        if len(wrong) < SHORTEST:
+            for candidate in swapped(wrong):
+                if candidate in self._short:
+                    return candidate
         found = self._cut.get(wrong) or self._sounds.get(ear(wrong))
         if found:
             return found

@@ -31,6 +31,8 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def _silent(reading: Reading, hit: Hit) -> bool:
+    if len(reading.words) == 1:
+        return True  # one word tells no story
     if hit.entry.label == "accusation" and negated(reading, hit):
         return True
     if hit.entry.label == "as_staff" and reading.post.role is not Role.PUPIL:
