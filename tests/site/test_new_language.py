@@ -47,7 +47,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, root / name, ignore=ignore)
     for name in ("mkdocs.yml", "school.yml"):
         shutil.copy(ROOT / name, root)
-    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    for name in ("node_modules", ".cache"):
+        (root / name).symlink_to(ROOT / name)
     new_language.write(root, "qx", "Qxlish", right_to_left=True)
     return root
 
