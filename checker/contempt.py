@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.frames import sentence
+from checker.frames import clause, sentence
 from checker.lexicon import Hit
 from checker.reading import Reading
 from checker.reported import opposed, quoted
@@ -177,7 +177,16 @@ def _harms(reading: Reading, hit: Hit, group: int) -> bool:
         return True
     if any(words[place].norm in _URGES for place in sentence(reading, hit)):
         return True
-    return _has(reading, hit, _WISHES if _is_trade(words[group]) else _WISHES | _WRITER)
+    if _is_trade(words[group]):  # "we should … bakers"; not "fishers kill …, so we should …"
+        return any(not words[place].classes.isdisjoint(_WISHES) for place in clause(reading, hit))
+    low, high = sorted((hit.first, group))
+    if any(token.norm in _NARRATES for token in words[low:high]):
+        return _has(reading, hit, _WISHES)
+    return _has(reading, hit, _WISHES | _WRITER)
+
+
+#: "we lazen hoe … werden gedood": it is told, not wished.
+_NARRATES = frozenset(("werd", "werden", "was", "waren", "were", "been", "geweest"))
 
 
 def _looks_down(reading: Reading, hit: Hit, group: int) -> bool:
