@@ -1,6 +1,6 @@
 """What the page that checks a post is made with, next to the sources of every page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from checker import LIMIT, School
 from checker.cards import Card
 from publish import policy, texts
+from publish.articles import home
 from publish.bundle import Bundle
 from publish.sources import Sources
 
@@ -40,9 +41,7 @@ def context(
                 for key in _NEEDED_BY_PYTHON
                 for file in [getattr(bundle, key)]
             },
-            "articles": {
-                key: f"{article.code} {article.title}" for key, article in found.articles.items()
-            },
+            "articles": dict(article_names(found)),
             "school": facts.as_json(),
             "timetable": timetable(found.school),
             "examples": examples(cards),
@@ -50,6 +49,14 @@ def context(
             "t": groups["live"],
         },
     }
+
+
+def article_names(found: Sources) -> Iterator[tuple[str, str]]:
+    """What a finding calls each article, and each sentence of one (s4) that a rule cites."""
+    cited = [key for rule in found.rules.values() for key in rule.articles]
+    for key in dict.fromkeys([*found.articles, *cited]):
+        if at := home(key, found.articles):
+            yield key, f"{key.upper()} {found.articles[at].title}"
 
 
 def timetable(school: Mapping[str, Any]) -> dict[str, Any] | None:

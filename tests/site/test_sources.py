@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from publish import articles, pages, school, texts
-from publish.errors import PublishError
+from publish import articles, check_page, pages, school, sources, texts
+from publish.errors import LANGUAGES, PublishError
 
 ROOT = Path(__file__).parents[2]
 SCHOOL = yaml.safe_load((ROOT / "school.yml").read_text(encoding="utf-8"))
@@ -306,3 +306,12 @@ def test_no_group_of_texts_hides_another() -> None:
     files = [ROOT / "templates" / f"{name}.toml" for name in ("texts", "newsletter", "lesson")]
     groups = [group for file in files for group in texts.load(file, "nl")]
     assert len(groups) == len(set(groups))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_finding_can_name_every_article_and_sentence_that_a_rule_cites(lang: str) -> None:
+    found = sources.load(ROOT, lang)
+    names = dict(check_page.article_names(found))
+    cited = {key for rule in found.rules.values() for key in rule.articles}
+    assert cited <= set(names)
+    assert names["s4"] == f"S4 {found.articles['s'].title}"

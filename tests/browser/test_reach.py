@@ -1,0 +1,162 @@
+"""What axe cannot see: room to touch, large letters, own spacing, few colours, no movement, keys."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from publish.serve import SiteServer
+from tests.browser.checkpage import ready
+from tests.browser.visitor import Visitor
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = sorted(path.name.replace(".md", ".html") for path in (ROOT / "docs" / "nl").glob("*.md"))
+PAGES = [
+    top + name
+    for top, name in itertools.product(
+        ("", "en/"), [*NAMES, "regels/index.html", "regels/r10.html", "lessen/1.html"]
+    )
+]
+# 1280 by 1024 pixels at 400%.
+ZOOMED = {"width": 320, "height": 256}
+
+# Controls that are smaller than `least` in either direction. A link in a line of text may be.
+SMALL = """
+(least) => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+  .map((control) => (control.matches('input') && control.closest('label')) || control)
+  .filter((control) => control.checkVisibility() && getComputedStyle(control).display !== 'inline')
+  .map((control) => [control.textContent.trim(), control.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 1 && (box.width < least - 0.5 || box.height < least - 0.5))
+  .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)
+"""
+# What sticks out at the right; tables of many columns have a part of their own that scrolls.
+WIDE = """
+() => {
+  const width = document.documentElement.clientWidth;
+  return [...document.querySelectorAll('body, body *')]
+    .filter((part) => !part.closest('.scroll, .vh') && part.checkVisibility())
+    .filter((part) => part.getBoundingClientRect().right > width + 1)
+    .map((part) => `${part.tagName}.${part.className} ${part.getBoundingClientRect().right}`)
+    .slice(0, 5);
+}
+"""
+# Words that are cut off by the part they stand in.
+CUT = """
+() => [...document.querySelectorAll('body *')]
+  .filter((part) => [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+  .filter((part) => part.checkVisibility() && part.clientWidth > 2 && part.clientHeight > 2)
+  .filter((part) => ['hidden', 'clip'].includes(getComputedStyle(part).overflowX))
+  .filter((part) => part.scrollWidth > part.clientWidth + 2 || part.scrollHeight > part.clientHeight + 2)
+  .map((part) => `${part.tagName}.${part.className}`)
+"""
+# The spacing that a reader may ask for by WCAG 1.4.12; as a sheet, which the policy allows.
+SPACED = """
+() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+    word-spacing: .16em !important; } p { margin-bottom: 2em !important; }`);
+  document.adoptedStyleSheets = [sheet];
+}
+"""
+# Where the focus is, and whether anything but the page lies over it.
+FOCUS = """
+() => {
+  const focused = document.activeElement;
+  const drawn = focused.matches('.choice input') ? focused.nextElementSibling : focused;
+  const box = drawn.getBoundingClientRect();
+  const bar = document.querySelector('.help-bar')?.getBoundingClientRect();
+  const style = getComputedStyle(drawn);
+  return {
+    name: focused.textContent.trim().slice(0, 40) || focused.id || focused.name || focused.tagName,
+    outline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    seen: box.bottom > 0 && box.top < innerHeight && box.width > 0,
+    // Of a field as high as the screen a good part must show; all of anything smaller.
+    covered: !!bar && !focused.closest('.help-bar') && box.top < bar.bottom - 1
+      && bar.top - Math.max(box.top, 0) < Math.min(box.height - 1, 60),
+    end: focused === document.body,
+  };
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def zoomed(regular: Visitor) -> Page:
+    return regular.prepare(viewport=ZOOMED)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_at_400_percent_and_with_own_spacing(
+    server: SiteServer, zoomed: Page, name: str
+) -> None:
+    """Everything fits in 320 pixels, has room for a finger, and loses no word with more space."""
+    page = zoomed
+    page.goto(server.address + name)
+    least = 44 if page.evaluate("document.body.classList.contains('pupil')") else 24
+    assert page.evaluate(SMALL, least) == []
+    assert page.evaluate(WIDE) == []
+    page.evaluate(SPACED)
+    assert page.evaluate(WIDE) == []
+    assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("size", [ZOOMED, {"width": 390, "height": 700}], ids=["zoomed", "phone"])
+@pytest.mark.parametrize("name", ["leerlingen.html", "check.html"])
+def test_the_focus_is_seen_and_never_under_the_help_link(
+    visit: Visitor, name: str, size: dict[str, int]
+) -> None:
+    page = visit(name, viewport=size)
+    if name == "check.html":
+        ready(page, "nl")
+        page.locator("#check-text").fill("mijn 06 is 06-12345678")
+        page.locator("#check-form button[type=submit]").click()
+        expect(page.locator(".point").first).to_be_visible()
+        page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    seen = []
+    for _ in range(45):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(FOCUS))
+    assert len({place["name"] for place in seen}) > 15
+    wrong = [at for at in seen if not (at["outline"] and at["seen"]) or at["covered"]]
+    assert [place for place in wrong if not place["end"]] == []
+
+
+def test_nothing_moves_for_who_wants_no_movement(visit: Visitor) -> None:
+    page = visit("check.html", reduced_motion="reduce")
+    ready(page, "nl")
+    page.locator("#check-text").fill("mijn 06 is 06-12345678")
+    page.locator("#check-form button[type=submit]").click()
+    expect(page.locator(".point").first).to_be_visible()
+    moving = "[...document.querySelectorAll('*')].filter((part) => { const style = getComputedStyle(part);"
+    moving += " return parseFloat(style.transitionDuration) || style.animationName !== 'none'"
+    moving += " || style.scrollBehavior === 'smooth'; }).map((part) => part.outerHTML.slice(0, 90))"
+    assert page.evaluate(moving) == []
+
+
+def test_few_colours_still_tell_things_apart(visit: Visitor) -> None:
+    """With the colours of the system: what is chosen, marked, current or a control keeps its edge."""
+    page = visit("check.html", forced_colors="active")
+    ready(page, "nl")
+    style = "(part, key) => getComputedStyle(part)[key]"
+
+    def edge(selector: str) -> tuple[str, str]:
+        found = page.locator(selector).first
+        keys = ("borderTopWidth", "borderTopColor")
+        return tuple(found.evaluate(f"(part) => ({style})(part, '{key}')") for key in keys)
+
+    assert edge(".choice input:checked + span") != edge(".choice input:not(:checked) + span")
+    for control in ("#check-text", "#check-role", "#check-form button[type=submit]"):
+        assert edge(control)[0] != "0px", control
+    page.locator("#check-text").fill("mijn 06 is 06-12345678")
+    page.locator("#check-form button[type=submit]").click()
+    mark = page.locator("#check-post mark").first
+    expect(mark).to_be_visible()
+    ground = mark.evaluate("(part) => getComputedStyle(part).backgroundColor")
+    assert ground != page.evaluate("getComputedStyle(document.body).backgroundColor")
+    current = page.locator(".menu [aria-current]")
+    assert current.evaluate("(part) => getComputedStyle(part).outlineStyle") == "solid"
+    page.goto(visit.server.address + "leerlingen.html")
+    assert edge(".tile")[0] != "0px"
+    assert edge(".for-pupil")[0] != "0px"
