@@ -30,6 +30,7 @@ _HEAVY = frozenset(("strong", "topic", "hate", "harm", "low"))
 _FUNCTION = frozenset(("you", "i", "me", "we", "third", "he_she", "article", "not", "be", "will"))
 # Classes of people: glued to a word of abuse or to a function word.
 _PEOPLE = frozenset(("folk", "folk_one", "slighted", "outgroup"))
+_PARTS = _FUNCTION | _PEOPLE
 # What is glued before a word of abuse to make it worse.
 _WORSE = frozenset((
     "enorme", "absolute", "complete", "totale", "gigantische", "vieze", "vuile", "domme", "stomme", "achterlijke",
@@ -195,7 +196,7 @@ class Lexicon:
             word in self.common
             or word in self._words
             or word in _WORSE
-            or not (_FUNCTION | _PEOPLE).isdisjoint(self.classes.get(word, _FEW))
+            or not _PARTS.isdisjoint(self.classes.get(word, _FEW))
         )
 
     def meant(self, word: str) -> str | None:
