@@ -110,6 +110,7 @@ def build(session: nox.Session) -> None:
     # Material prints a page of advice about its successor at every build; the README has it.
     session.env["NO_MKDOCS_2_WARNING"] = "1"
     session.run("mkdocs", "build", "--strict", "--quiet")
+    session.run("python", "-m", "publish.hosting")
 
 
 @nox.session(default=False)
@@ -140,6 +141,8 @@ def group(session: nox.Session) -> None:
     install_npm(session)
     session.env["NO_MKDOCS_2_WARNING"] = "1"
     session.run("python", "-m", "publish.group", *(session.posargs or ["schools"]))
+    if "--out" not in session.posargs:
+        session.run("python", "-m", "publish.hosting")
 
 
 @nox.session(name="new-school", default=False)

@@ -1,0 +1,68 @@
+"""A .br and a .gz beside each file that gets smaller by it, for hosts that send these as they are."""
+
+import gzip
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import brotli
+
+CACHE = Path(__file__).resolve().parent.parent / ".cache" / "compressed"
+KEPT = 1_500  # files in the cache, some four builds
+
+SUFFIXES = frozenset(
+    [
+        *(".css", ".html", ".ics", ".js", ".json", ".mjs", ".svg"),
+        *(".txt", ".wasm", ".webmanifest", ".xml", ".zip"),
+    ]
+)
+SMALLEST = 1_000  # bytes: less than that fits into one packet anyway
+GAIN = 0.95  # of the file's own size, at most
+
+# Python and the rules are most of what travels, and change seldom: half a minute, once.
+BEST, QUICK = 11, 9
+BIG = 100_000  # bytes
+
+
+def tree(top: Path) -> None:
+    """Write them for all files below `top`. What was made before is taken from the cache."""
+    files = sorted(_worth(top), key=lambda file: -file.stat().st_size)
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(_one, files))
+    oldest_first = sorted(CACHE.iterdir(), key=lambda kept: kept.stat().st_mtime)
+    for kept in oldest_first[:-KEPT]:
+        kept.unlink(missing_ok=True)
+
+
+def _worth(top: Path) -> Iterator[Path]:
+    for path in top.rglob("*"):
+        if path.suffix in SUFFIXES and path.is_file() and path.stat().st_size >= SMALLEST:
+            yield path
+
+
+def _one(file: Path) -> None:
+    content = file.read_bytes()
+    quality = BEST if len(content) >= BIG else QUICK
+    shapes: dict[str, Callable[[bytes], bytes]] = {
+        "br": lambda data: brotli.compress(data, quality=quality, lgwin=24),
+        "gz": lambda data: gzip.compress(data, 9, mtime=0),
+    }
+    name = hashlib.sha256(content).hexdigest()[:24]
+    for suffix, shape in shapes.items():
+        kept = CACHE / f"{name}.{suffix}"
+        if kept.is_file():
+            small = kept.read_bytes()
+            kept.touch()
+        else:
+            small = shape(content)
+            making = kept.with_name(f"{kept.name}.{os.getpid()}")
+            making.write_bytes(small)
+            making.replace(kept)
+        target = file.with_name(f"{file.name}.{suffix}")
+        if len(small) < GAIN * len(content):
+            target.write_bytes(small)
+        else:
+            target.unlink(missing_ok=True)
