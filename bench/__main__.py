@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -14,9 +15,10 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bench import visits
+from bench import load, visits
 from bench.page import table
 from checker import Post, check
+from publish.serve import Builder
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
@@ -59,10 +61,26 @@ def cold() -> None:
 
 
 def build() -> None:
-    """The whole site in both languages."""
+    """The whole site in both languages: after a change, and the first time, with all for any host."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     run = lambda: subprocess.run(command, cwd=ROOT, check=True)  # noqa: E731
     row("build of the site", [milliseconds(run) / 1000 for _ in range(3)], "s")
+    builder, page = Builder(), ROOT / "docs" / "nl" / "over.md"
+    builder()
+    times = []
+    for _ in range(3):
+        page.touch()
+        times.append(milliseconds(builder) / 1000)
+    row("`serve`, a changed page", times, "s")
+    kept, aside = ROOT / ".cache", ROOT / ".cache-aside"
+    kept.rename(aside)
+    try:
+        host = [sys.executable, "-m", "publish.hosting"]
+        first = lambda: (run(), subprocess.run(host, cwd=ROOT, check=True))  # noqa: E731
+        row("build of all artefacts, nothing kept", [milliseconds(first) / 1000], "s")
+    finally:
+        shutil.rmtree(kept)
+        aside.rename(kept)
 
 
 def main() -> None:
@@ -73,7 +91,7 @@ def main() -> None:
     cold()
     build()
     print()
-    for line in table(SITE, RUNS):
+    for line in [*table(SITE, RUNS), "", *load.rows(SITE)]:
         print(line, flush=True)
     print("\n| the check page | figure |\n|---|---|")
     for name, figure in visits.rows(SITE, RUNS):
