@@ -16,7 +16,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 Node = str | dict[str, Any]
 
 NOT_ON_PAPER = (
-    "[data-no-print], [hidden], .vh, .more, .footnote, .footnote-backref, nav, button, form, script,"
+    "[data-no-print], [hidden], .vh, .more, .footnote, .footnote-backref, .actions, nav, button, form, script,"
     " template, dialog, details:not([open])"
 )
 _HEADING = re.compile(r"h([1-6])")
@@ -105,6 +105,11 @@ class _Reader:
             yield {"is": "list", "ordered": name == "ol", "start": start, "items": items}
         elif name == "table":
             yield self._table(tag)
+        elif name == "dl":
+            parts = [self.nodes(part) for part in tag.find_all(["dt", "dd"])]
+            yield {"is": "terms", "items": list(zip(parts[::2], parts[1::2], strict=False))}
+        elif name == "q":
+            yield from ("‘", *_flattened(self, tag), "’")
         elif name == "blockquote":
             yield {"is": "quote", "in": self.nodes(tag)}
         elif name == "br":
@@ -174,7 +179,7 @@ def _flattened(reader: _Reader, tag: Tag) -> list[Node]:
 
 def _is_block(node: Node) -> bool:
     return isinstance(node, dict) and node["is"] in (
-        *("heading", "p", "box", "list", "table", "quote"),
+        *("heading", "p", "box", "list", "terms", "table", "quote"),
     )
 
 

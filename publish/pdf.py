@@ -10,6 +10,7 @@ from posixpath import dirname, join, normpath
 from typing import Any
 
 from publish import newsletter, paper
+from publish.errors import PublishError
 from publish.look import SVG, Look
 from publish.typeset import Typesetter
 
@@ -59,7 +60,10 @@ class Printer:
         """The PDF of one page, whose path is from the top of the language."""
         read = paper.read(html, self._address + path)
         foot = f"{read['title']} – {self._shared['school']}"
-        return self._setter.pdf(TEMPLATE, {**self._shared, **read, "foot": foot})
+        try:
+            return self._setter.pdf(TEMPLATE, {**self._shared, **read, "foot": foot})
+        except PublishError as error:  # a letter that the typeface does not have, an empty title
+            raise PublishError(f"{path} as PDF: {said}" for said in error.sentences) from error
 
     def all(self, pages: Mapping[str, str], paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Path and content of the PDF of each of these pages."""

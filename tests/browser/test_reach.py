@@ -160,3 +160,27 @@ def test_few_colours_still_tell_things_apart(visit: Visitor) -> None:
     page.goto(visit.server.address + "leerlingen.html")
     assert edge(".tile")[0] != "0px"
     assert edge(".for-pupil")[0] != "0px"
+
+
+@pytest.fixture(scope="module")
+def printed(regular: Visitor) -> Page:
+    """A sheet of A4 with its margins, as a browser prints."""
+    page = regular.prepare(viewport={"width": 672, "height": 980})
+    page.emulate_media(media="print")
+    return page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_printed_page_has_its_words_and_nothing_to_press(
+    server: SiteServer, printed: Page, name: str
+) -> None:
+    printed.goto(server.address + name)
+    assert printed.evaluate(WIDE) == []
+    shown = "[...document.querySelectorAll('{}')].filter((part) => part.checkVisibility()).length"
+    assert printed.evaluate(shown.format("main p, main li, main h1")) >= 2
+    for gone in ("header.top", "footer", ".help-bar", ".page-link", "a.pdf", "[data-no-print]"):
+        assert printed.evaluate(shown.format(gone)) == 0, gone
+    # Dark ink on white, whatever the screen shows.
+    assert (
+        printed.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    )

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from publish import paper, pdf, sources
+from publish import look, paper, pdf, sources
 from publish.errors import PublishError
 from publish.typeset import Typesetter
 
@@ -146,3 +146,16 @@ def test_the_same_is_made_once_and_again_after_a_change(tmp_path: Path) -> None:
     assert setter.pdf("a.typ", {}) == b"kept"
     assert setter.pdf("a.typ", {"new": 1}) == first
     assert len(list((tmp_path / "cache").glob("*.pdf"))) == 2
+
+
+def test_a_letter_that_the_typeface_does_not_have_is_named_with_its_page() -> None:
+    """Never a PDF with a gap where a word should be."""
+    font = Typesetter(ROOT / "templates", FONT)
+    names = sources.load(ROOT, "nl").context()
+    css = (ROOT / "docs/assets/style/10-tokens.css").read_text(encoding="utf-8")
+    looks = look.load(ROOT, {}, ROOT / "docs/assets/style", ROOT / "docs/assets/mark.svg")
+    printer = pdf.Printer(font, names, looks, css, "https://a.example/", address_known=True)
+    html = '<html lang="nl"><main><h1 id="a">Kop</h1><dl><dt>Wat</dt><dd>Dit {}</dd></dl></main></html>'
+    assert printer.page("les.html", html.format("<q>zo</q>")).startswith(b"%PDF")
+    with pytest.raises(PublishError, match=r"^les\.html as PDF: .*could not be displayed"):
+        printer.page("les.html", html.format("\N{FACE WITH ROLLING EYES}"))
