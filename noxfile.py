@@ -11,6 +11,7 @@ starts again from there. `nox`, `uv run noxfile.py` and `pipx run noxfile.py` do
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -159,6 +160,13 @@ def new_language(session: nox.Session) -> None:
     session.run("python", "-m", "publish.new_language", *session.posargs)
 
 
+@nox.session(name="new-rule", default=False)
+def new_rule(session: nox.Session) -> None:
+    """Write a rule that works at once, to change from there: `-- NAME [--family F] [--article A]`."""
+    install(session, "site")
+    session.run("python", "-m", "publish.new_rule", *session.posargs)
+
+
 @nox.session(default=False)
 def letters(session: nox.Session) -> None:
     """Check letters before they go out: `-- [--school FOLDER] letters/`."""
@@ -209,6 +217,55 @@ def bench(session: nox.Session) -> None:
     install(session, "site", "test")
     build(session)
     session.run("python", "-m", "bench", *session.posargs)
+
+
+@nox.session(default=False)
+def audit(session: nox.Session) -> None:
+    """Ask for known leaks in the dependencies, and refuse licences that do not go with ours."""
+    install(session, "site", "test", "audit")
+    install_npm(session)
+    ours = PROJECT["tool"]["audit"]
+    session.run(
+        *("pip-licenses", "--partial-match", "--with-system", "--summary", "--allow-only"),
+        *(";".join(ours["licences"]), "--ignore-packages", *ours["read-by-hand"]),
+    )
+    # Both ask a service on the network; without an answer nothing is known, and that is said.
+    answers = HERE / "build"
+    answers.mkdir(exist_ok=True)
+    npm, pypi = answers / "audit-npm.json", answers / "audit-python.json"
+    pypi.unlink(missing_ok=True)
+    session.run(
+        *("pip-audit", "--local", "--progress-spinner=off", "-f", "json", "-o", str(pypi)),
+        success_codes=(0, 1),
+    )
+    with npm.open("w", encoding="utf-8") as out:
+        ask = {"stdout": out, "stderr": subprocess.DEVNULL}
+        session.run("npm", "audit", "--json", **ask, success_codes=(0, 1), external=True)
+    packages = json.loads(pypi.read_text("utf-8"))["dependencies"] if pypi.is_file() else []
+    known = json.loads(npm.read_text("utf-8"))
+    leaks = [row["name"] for row in packages if row.get("vulns")] + [
+        *known.get("vulnerabilities", ())
+    ]
+    if leaks:
+        session.error(f"Known leaks in {', '.join(leaks)}; see {pypi} and {npm}")
+    silent = [row["name"] for row in packages if "skip_reason" in row]
+    if silent or not packages or "vulnerabilities" not in known:
+        session.warn(
+            f"No answer for {len(silent) or 'all'} Python packages, or for npm: ask again."
+        )
+
+
+@nox.session(default=False)
+def sbom(session: nox.Session) -> None:
+    """List every dependency, as CycloneDX: build/sbom-python.json and build/sbom-npm.json."""
+    install(session, "site", "sbom")
+    install_npm(session)
+    (HERE / "build").mkdir(exist_ok=True)
+    python = ("cyclonedx-py", "environment", "--output-reproducible", "--of", "JSON")
+    session.run(*python, "-o", "build/sbom-python.json", session.virtualenv.location)
+    with (HERE / "build" / "sbom-npm.json").open("w", encoding="utf-8") as out:
+        npm = ("npm", "sbom", "--sbom-format=cyclonedx")
+        session.run(*npm, stdout=out, stderr=subprocess.DEVNULL, external=True)
 
 
 @nox.session(default=False)

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from checker import Consent, Media, Role, SourceError
 from checker.cards import Card, load_cards
 from checker.cards import Example as CardExample
-from checker.model import Consent, Media, Role
-from checker.texts import SourceError
 from publish.errors import PublishError, stop_on
 from publish.pages import quoted
 

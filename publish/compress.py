@@ -47,7 +47,7 @@ def _one(file: Path) -> None:
     content = file.read_bytes()
     quality = BEST if len(content) >= BIG else QUICK
     shapes: dict[str, Callable[[bytes], bytes]] = {
-        "br": lambda data: brotli.compress(data, quality=quality, lgwin=24),
+        "br": lambda data: brotli.compress(data, quality=quality),
         "gz": lambda data: gzip.compress(data, 9, mtime=0),
     }
     name = hashlib.sha256(content).hexdigest()[:24]

@@ -34,9 +34,10 @@ def test_every_card_has_its_logic_and_every_logic_its_card() -> None:
             assert card.id == import_module(card.module).ID
 
 
-def test_the_sixteen_rules_and_three_cards_are_there() -> None:
-    assert sorted(load_cards()) == sorted(
-        [f"R{n:02}" for n in range(1, 17)] + ["C-hulp", "C-pluim", "C-niets"]
+def test_each_card_of_the_ledger_is_there_and_no_other() -> None:
+    ledger = (RULES.parents[1] / "publish" / "permalinks.txt").read_text(encoding="utf-8")
+    assert sorted(map(str.lower, load_cards())) == sorted(
+        re.findall(r"(?mi)^((?:r|c)[-\d]\S+) regels/", ledger)
     )
     assert len(load_rules()) == len(CARDS) - 1
 

@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -83,3 +84,14 @@ def test_without_a_venv_module_the_start_ends_with_one_sentence(tmp_path: Path) 
     assert done.returncode == 1
     assert re.fullmatch(r".*apt install python3\.\d+-venv.*\n", done.stderr)
     assert not (tmp_path / ".nox").exists()
+
+
+@pytest.mark.parametrize("name", ["false-alarm", "missed-post"])
+def test_a_form_asks_for_both_sides_and_warns_against_real_names(name: str) -> None:
+    form = yaml.safe_load((ROOT / f".github/ISSUE_TEMPLATE/{name}.yml").read_text("utf-8"))
+    parts = {part["id"]: part for part in form["body"] if "id" in part}
+    for wanted in ("match", "should-not-match"):
+        assert parts[wanted]["validations"]["required"]
+    assert all(box["required"] for box in parts["invented"]["attributes"]["options"])
+    warning = form["body"][0]["attributes"]["value"]
+    assert "No real names" in warning and "Geen echte namen" in warning
