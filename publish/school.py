@@ -25,6 +25,10 @@ from publish.shape import (
 
 FILE = "school.yml"
 
+#: Where the page with help leads who wants to be away from it, unless the school says otherwise:
+#: the weather, which anybody may be looking at.
+LEAVE_TO = "https://www.knmi.nl/"
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 
 _HOUR = r"(?:[01]\d|2[0-3]):[0-5]\d"
@@ -58,7 +62,7 @@ SHAPE = {
         "tick": bool,
         "verified": bool,
     },
-    "links": {"complaints": PAGE, "image_consent": PAGE},
+    "links": {"complaints": PAGE, "image_consent": PAGE, "leave_to": Optional(PAGE)},
     "contacts": [{"id": TEXT, "role": BOTH, "name": MAYBE_TEXT, "what": BOTH}],
     "look": {
         "logo": SVG,
@@ -82,6 +86,7 @@ def load(path: Path) -> dict[str, Any]:
         raise PublishError([f"{path.name}{line}: this is not valid YAML."]) from error
     stop_on(errors(data, SHAPE, path.name))
     stop_on(_mistakes(data, path.name))
+    data["links"]["leave_to"] = data["links"].get("leave_to") or LEAVE_TO
     return data
 
 

@@ -34,7 +34,7 @@ ADULT = {"nl": Level(40, 20), "en": Level(42, 25)}
 
 PUPIL_PAGES = {"index", "leerlingen", "check", "oefenen", "klasafspraak", "hulpkaart"}
 # Parts of an adult page that are written for pupils, by the id of their heading.
-PUPIL_SECTIONS = {"hulp": {"nu", "leerling", "bloot", "goedmaken"}}
+PUPIL_SECTIONS = {"hulp": {"nu", "leerling", "bloot", "snel-weg", "goedmaken"}}
 
 
 def words_of(text: str) -> list[str]:

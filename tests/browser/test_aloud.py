@@ -1,0 +1,156 @@
+"""Reading aloud, with voices that stand in for those of a device; and leaving the page with help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.checkpage import ready
+from tests.browser.visitor import Visitor
+
+VOICES = Path(__file__).with_name("voices.js").read_text(encoding="utf-8")
+BOTH = pytest.mark.parametrize("lang", ["nl", "en"])
+MARKED = "[...(CSS.highlights.get('aloud') ?? [])].map((range) => range.toString())"
+
+
+def hearing(visit: Visitor, path: str, lang: str = "nl", before: str = "") -> Page:
+    page = visit.prepare(viewport={"width": 320, "height": 640})
+    page.add_init_script(before + VOICES)
+    page.goto(visit.server.address + ("en/" if lang == "en" else "") + path)
+    return page
+
+
+def told(page: Page) -> list[str]:
+    return page.evaluate("window.told.map(({ text }) => text)")
+
+
+def read_all(page: Page) -> list[str]:
+    """Reads to the end; every sentence is marked, word for word, while it is said."""
+    page.locator(".aloud button").first.click()
+    while page.locator(".aloud").get_attribute("data-state") == "pause":
+        marked = page.evaluate(MARKED)
+        assert [" ".join(words.split()) for words in marked] == told(page)[-1:]
+        page.evaluate("window.next()")
+    return told(page)
+
+
+@BOTH
+def test_a_page_is_read_by_a_voice_of_the_device(visit: Visitor, lang: str) -> None:
+    page = hearing(visit, "leerlingen.html", lang)
+    said = read_all(page)
+    heading = page.locator("h1").inner_text()
+    assert said[0] == heading
+    assert len(said) > 60
+    assert {"near" if lang == "nl" else "close"} == set(
+        page.evaluate("window.told.map(({ voice }) => voice)")
+    )
+    assert page.evaluate(MARKED) == []
+    assert max(len(text.split()) for text in said) <= 20
+    expect(page.locator(".aloud button").last).to_be_hidden()
+
+
+def test_one_can_wait_go_on_and_stop(visit: Visitor) -> None:
+    page = hearing(visit, "leerlingen.html")
+    button, stop = page.locator(".aloud button").first, page.locator(".aloud button").last
+    expect(stop).to_be_hidden()
+    button.click()
+    page.evaluate("window.next()")
+    first, second = told(page)
+    button.click()
+    expect(button).to_have_text("Lees verder")
+    assert told(page) == [first, second]
+    button.click()
+    expect(button).to_have_text("Pauze")
+    assert told(page) == [first, second, second]
+    for one in (button, stop):
+        box = one.bounding_box()
+        assert box and min(box["width"], box["height"]) >= 44
+    stop.click()
+    expect(button).to_have_text("Lees voor")
+    expect(button).to_be_focused()
+    assert page.evaluate(MARKED) == []
+    assert len(told(page)) == 3
+    button.click()
+    assert told(page)[3] == first
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "window.given = [];",
+        "window.given = [{ lang: 'nl-NL', localService: false }];",
+        "window.given = [{ lang: 'nl-NL' }];",
+        "window.given = [{ lang: 'fy-NL', localService: true }];",
+    ],
+    ids=["none", "of a service", "unknown", "of another language"],
+)
+def test_without_a_voice_of_the_device_nothing_is_offered(visit: Visitor, before: str) -> None:
+    page = hearing(visit, "leerlingen.html", before=before)
+    expect(page.locator(".help-bar nav a")).to_be_visible()
+    expect(page.locator(".aloud")).to_be_hidden()
+
+
+def test_it_is_offered_when_the_voices_come_late(visit: Visitor) -> None:
+    page = hearing(visit, "hulp.html", before="window.given = [];")
+    expect(page.locator(".aloud")).to_be_hidden()
+    page.evaluate(
+        "window.given.push({ lang: 'nl-NL', localService: true });"
+        " speechSynthesis.dispatchEvent(new Event('voiceschanged'))"
+    )
+    expect(page.locator(".aloud")).to_be_visible()
+
+
+@BOTH
+def test_findings_are_read_and_the_post_is_not(visit: Visitor, lang: str) -> None:
+    page = ready(hearing(visit, "check.html", lang), lang)
+    page.locator("#check-text").fill("mijn 06 is 06-12345678")
+    expect(page.locator(".point").first).to_be_visible()
+    said = read_all(page)
+    assert said[0] == page.locator("#check-verdict").inner_text().strip()
+    for part in ("message", "question", "hint"):
+        words = page.locator(f".point-{part}").first.inner_text().strip()
+        assert words.split(".")[0].split("?")[0] in " ".join(said)
+    assert "mijn 06 is" not in " ".join(said)
+    page.locator(".aloud button").first.click()
+    page.locator("#check-text").fill("mijn 06 is 06-12345678 en ik ben thuis")
+    expect(page.locator(".aloud button").first).to_have_text(
+        "Lees voor" if lang == "nl" else "Read aloud"
+    )
+
+
+@BOTH
+@pytest.mark.parametrize("way", ["button", "keys", "no script"])
+def test_another_site_takes_the_place_of_the_page_with_help(
+    visit: Visitor, lang: str, way: str
+) -> None:
+    page = visit.prepare(java_script_enabled=way != "no script")
+    asked: list[dict[str, str]] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.headers)
+        route.fulfill(body="<title>weather</title>", content_type="text/html")
+
+    page.context.route("https://www.knmi.nl/**", answer)
+    page.goto(visit.server.address + ("en/" if lang == "en" else "") + "index.html")
+    length = page.evaluate("history.length") if way != "no script" else 0
+    page.goto(visit.server.address + ("en/" if lang == "en" else "") + "hulp.html")
+    assert asked == []
+    if way == "keys":
+        for key in ("Shift", "a", "Shift", "Shift"):
+            page.keyboard.press(key)
+        expect(page.locator(".said")).to_contain_text("1")
+        assert asked == []
+        page.keyboard.press("Shift")
+    else:
+        page.locator(".leave").click()
+    expect(page).to_have_title("weather")
+    assert ["referer" in headers for headers in asked] == [False]
+    assert [trouble for trouble in visit.troubles if "knmi" not in trouble] == []
+    visit.troubles.clear()
+    if way != "no script":
+        assert page.evaluate("history.length") == length + 1
+        page.go_back()
+        assert page.url.endswith("index.html")
