@@ -176,8 +176,11 @@ def letters(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Look for mistakes and untidy layout in the Python (`-- --fix` mends what it can)."""
+    """Look for mistakes in Python and JavaScript, and untidy Python (`-- --fix` mends it)."""
     install(session, "lint")
+    install_npm(session)
+    scripts = ("docs/assets", "publish")
+    session.run("npx", "--no-install", "eslint", "--max-warnings=0", *scripts, external=True)
     if "--fix" in session.posargs:
         session.run("ruff", "check", "--fix")
         session.run("ruff", "format")
@@ -188,9 +191,11 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Check the types of checker and publish, strictly."""
+    """Check the types of checker and publish, strictly, and of the JavaScript."""
     install(session, "types", "site")
+    install_npm(session)
     session.run("mypy")
+    session.run("npx", "--no-install", "tsc", "-p", ".", external=True)
 
 
 @nox.session

@@ -5,17 +5,18 @@
   const form = document.getElementById("agreement");
   const { most, count, full, none } = form.dataset;
   const status = document.getElementById("agreement-count");
-  const own = document.getElementById("own-line");
-  const words = document.getElementById("own-words");
+  const own = /** @type {HTMLInputElement} */ (document.getElementById("own-line"));
+  const words = /** @type {HTMLInputElement} */ (document.getElementById("own-words"));
 
   const show = () => {
     const chosen = form.querySelectorAll("[name=line]:checked").length;
-    status.textContent = count.replace("{count}", chosen).replace("{most}", most);
+    status.textContent = count.replace("{count}", String(chosen)).replace("{most}", most);
     return chosen;
   };
   form.addEventListener("change", (event) => {
-    if (event.target.name !== "line" || show() <= Number(most)) return;
-    event.target.checked = false;
+    const box = /** @type {HTMLInputElement} */ (event.target);
+    if (box.name !== "line" || show() <= Number(most)) return;
+    box.checked = false;
     status.textContent = full;
   });
   // Who writes a line means to use it.

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const PLACES = {}; // publish/embed.py puts the languages here: { nl: { folder, title }, … }
-  const script = document.currentScript;
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const { lang = "", role = "" } = script.dataset;
   const place = PLACES[lang] ?? PLACES[document.documentElement.lang.slice(0, 2)] ?? Object.values(PLACES)[0];
   const address = new URL(`../${place.folder}embed.html`, script.src);

@@ -8,7 +8,8 @@
   document.addEventListener(
     "click",
     (event) => {
-      const link = event.target.closest("a[href]");
+      const inside = /** @type {HTMLElement} */ (event.target);
+      const link = /** @type {HTMLAnchorElement | null} */ (inside.closest("a[href]"));
       if (!link || link.getAttribute("href").startsWith("#")) return;
       link.target = "_blank";
       link.rel = "noopener";

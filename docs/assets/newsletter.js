@@ -27,7 +27,9 @@
     await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
   };
 
-  for (const link of document.querySelectorAll(".piece-link a")) link.textContent = link.href;
+  for (const link of document.querySelectorAll(".piece-link a")) {
+    link.textContent = /** @type {HTMLAnchorElement} */ (link).href;
+  }
 
   // The piece of the coming newsletter day, by the clock of this device.
   const today = new Date();

@@ -34,8 +34,10 @@
 
   // It rests for a while before it fetches anything: the page itself goes first. A page that is about
   // to close its connections asks for it in time, and waits.
-  if (ready) line.addEventListener("start-now", ({ detail }) => detail.push(start()), { once: true });
-  else addEventListener("load", start, { once: true });
+  if (ready) {
+    const now = (/** @type {CustomEvent} */ { detail }) => detail.push(start());
+    line.addEventListener("start-now", now, { once: true });
+  } else addEventListener("load", start, { once: true });
 
   if (!ready) return;
   workers.ready.then(({ active }) => {

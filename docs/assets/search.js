@@ -1,7 +1,7 @@
 // Search, loaded when its window first opens: lunr with the stemmer of the page's language.
 (() => {
   "use strict";
-  const dialog = document.querySelector("dialog.search");
+  const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("dialog.search"));
   const input = dialog.querySelector("input");
   const status = dialog.querySelector(".search-status");
   const list = dialog.querySelector(".search-results");

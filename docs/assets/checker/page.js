@@ -94,7 +94,7 @@ function fillIn(example) {
   const { text: words, ...context } = example;
   text.value = words;
   for (const [name, value] of Object.entries(context)) {
-    const field = form.elements.namedItem(name);
+    const field = /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
     if (name === 'in_lesson') field.checked = value;
     else if (field) field.value = value;
   }

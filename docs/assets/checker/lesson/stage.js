@@ -153,7 +153,7 @@ export class Stage {
   }
 
   /** The post in its bubble: who posts it and, with a report, its marks. */
-  #drawPost(text, role, /** @type {Report | undefined} */ report) {
+  #drawPost(text, role, /** @type {Report | undefined} */ report = undefined) {
     const pieces = report ? markedPieces(report.segments, () => true) : [text];
     byId('words').replaceChildren(...pieces);
     byId('words').dataset.size = String(SIZES.filter((length) => text.length > length).length);
@@ -161,7 +161,7 @@ export class Stage {
     byId('who').textContent = role === 'pupil' ? t.app : fill(t.by, { who: who[role] });
   }
 
-  #vote({ vote, by }) {
+  #vote(/** @type {DOMStringMap} */ { vote, by }) {
     if (by === undefined) {
       this.#guess = vote;
       this.#go('check');
