@@ -217,11 +217,32 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def coverage(session: nox.Session) -> None:
+    """Run the checker's own tests and refuse less than 95% of its lines and branches."""
+    install(session, "site", "test")
+    # Counting slows the checker down: the tests that hold it to a time are left to `tests`.
+    session.run(
+        *("pytest", "-q", "tests/checker", "--ignore=tests/checker/test_fuzz.py"),
+        *("--cov", "--cov-report=term", "--cov-fail-under=95"),
+    )
+
+
+@nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Measure the checker, the build and the start of the page."""
     install(session, "site", "test")
     build(session)
     session.run("python", "-m", "bench", *session.posargs)
+
+
+@nox.session(default=False)
+def properdocs(session: nox.Session) -> None:
+    """Try the build with ProperDocs, which goes on where MkDocs stopped: build/properdocs."""
+    install(session, "site", "properdocs")
+    install_npm(session)
+    session.env["NO_MKDOCS_2_WARNING"] = "1"
+    where = ("-f", "mkdocs.yml", "-d", str(HERE / "build" / "properdocs"))
+    session.run("properdocs", "build", "--strict", "--quiet", *where)
 
 
 @nox.session(default=False)
