@@ -151,6 +151,8 @@ class _Reader(HTMLParser):
             self._add(" ")
         if tag not in VOID:
             marks = {tag, *given.get("class", "").split()}
+            if "word" in marks:  # a hard word in a line, which shows what it means
+                marks -= {tag}
             marks |= {"no-search"} if "data-no-search" in given else set()
             self._open.append((tag, frozenset(marks)))
             if "protocol-text" in marks:

@@ -16,7 +16,8 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 Node = str | dict[str, Any]
 
 NOT_ON_PAPER = (
-    "[data-no-print], [hidden], .vh, .more, .footnote, .footnote-backref, .actions, nav, button, form, script,"
+    "[data-no-print], [hidden], .vh, .more, .footnote, .footnote-backref, .actions, nav,"
+    " button:not(.word), [popover], form, script,"
     " template, dialog, details:not([open])"
 )
 _HEADING = re.compile(r"h([1-6])")

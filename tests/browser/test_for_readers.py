@@ -1,4 +1,4 @@
-"""Reading aloud, with voices that stand in for those of a device; and leaving the page with help."""
+"""For readers: reading aloud, what hard words mean, and a quick way off the page with help."""
 
 from __future__ import annotations
 
@@ -154,3 +154,24 @@ def test_another_site_takes_the_place_of_the_page_with_help(
         assert page.evaluate("history.length") == length + 1
         page.go_back()
         assert page.url.endswith("index.html")
+
+
+@BOTH
+def test_a_hard_word_says_what_it_means_by_key_and_without_a_script(
+    visit: Visitor, lang: str
+) -> None:
+    top = "en/" if lang == "en" else ""
+    page = visit(
+        top + "ouders.html", java_script_enabled=False, viewport={"width": 320, "height": 640}
+    )
+    for at in range(page.locator(".word").count()):
+        word, meaning = page.locator(".word").nth(at), page.locator(".meaning").nth(at)
+        expect(meaning).to_be_hidden()
+        word.focus()
+        page.keyboard.press("Enter")
+        expect(meaning).to_be_in_viewport(ratio=1)
+        expect(word).to_have_accessible_name(word.inner_text())
+        page.keyboard.press("Escape")
+        expect(meaning).to_be_hidden()
+        expect(word).to_be_focused()
+    assert page.locator(".word").count() >= 4
