@@ -41,10 +41,18 @@
     return found;
   };
 
-  const cut = (text) =>
-    window.Intl?.Segmenter
-      ? [...new Intl.Segmenter(lang, { granularity: "sentence" }).segment(text)]
-      : [{ segment: text, index: 0 }];
+  const cut = (text) => {
+    if (!window.Intl?.Segmenter) return [{ segment: text, index: 0 }];
+    const found = [];
+    let before = ""; // the number of a step belongs to the sentence after it
+    for (const { segment, index } of new Intl.Segmenter(lang, { granularity: "sentence" }).segment(text)) {
+      before += segment;
+      if (!/\p{L}/u.test(before) && index + segment.length < text.length) continue;
+      found.push({ segment: before, index: index + segment.length - before.length });
+      before = "";
+    }
+    return found;
+  };
 
   const range = ({ nodes }, from, to) => {
     const found = document.createRange();

@@ -77,6 +77,12 @@ def test_one_can_wait_go_on_and_stop(visit: Visitor) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_the_number_of_a_step_is_read_with_the_step(visit: Visitor) -> None:
+    said = read_all(hearing(visit, "hulp.html"))
+    assert "1. Stop even." in said
+    assert "1." not in said
+
+
 @pytest.mark.parametrize(
     "before",
     [
