@@ -36,7 +36,7 @@
       if (node instanceof Element) continue;
       if (!line) found.push((line = { text: "", nodes: [], block }));
       line.nodes.push({ node, from: line.text.length });
-      line.text += node.data;
+      line.text += node.nodeValue;
     }
     return found;
   };
