@@ -308,6 +308,13 @@ def evaluate(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def learn(session: nox.Session) -> None:
+    """Learn anew what the words of a post weigh (`-- --quick`: without judging each writer first)."""
+    install(session, "learn")
+    session.run("python", "-m", "learn", *session.posargs, env={"OMP_NUM_THREADS": "1"})
+
+
+@nox.session(default=False)
 def pins(session: nox.Session) -> None:
     """Write constraints.txt anew, after a version in pyproject.toml has changed."""
     install(session, "pins")

@@ -14,6 +14,7 @@ from checker.model import Finding, Post, Report, Severity
 from checker.reading import Reading, read
 from checker.report import build_report
 from checker.school import DEFAULT, School
+from checker.weigh import balance
 
 Find = Callable[[Reading], Iterable[Finding]]
 
@@ -68,13 +69,22 @@ def check(post: Post, school: School = DEFAULT) -> Report:
     """
     reading = read(post, load_lexicon(school))
     cards = load_cards()
+    spoken = {rule.card.id for rule in load_rules() if post.role in rule.card.roles}
     found = [
         (finding, _severity(cards[finding.rule], finding))
-        for rule in load_rules()
-        if post.role in rule.card.roles
-        for finding in rule.find(reading)
+        for finding in balance(reading, find(reading), spoken)
     ]
     return build_report(post, settle(found), cards, school.articles)
+
+
+def find(reading: Reading) -> list[Finding]:
+    """What the rules for this role see, in no order."""
+    return [
+        finding
+        for rule in load_rules()
+        if reading.post.role in rule.card.roles
+        for finding in rule.find(reading)
+    ]
 
 
 def settle(found: list[tuple[Finding, Severity]]) -> list[tuple[Finding, Severity]]:

@@ -17,5 +17,7 @@ PARTS: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
     {
         "cards": sources.read_cards,
         "index": lambda folder: index.build(sources.read_lists(folder)),
+        "themes": sources.read_themes,
+        "weights": sources.read_weights,
     }
 )

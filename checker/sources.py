@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.fold import fold
 from checker.patterns import alternatives
-from checker.texts import Lists, SourceError, WordList
+from checker.texts import Lists, SourceError, Table, WordList
+
+if TYPE_CHECKING:
+    from checker.weigh import Weights
 
 
 def read_cards(folder: Path) -> dict[str, dict[str, Any]]:
@@ -35,6 +38,43 @@ def own_lists(folder: Path) -> tuple[WordList, ...]:
     """A school's own lists, in `words/` below `folder`. Raises `SourceError`."""
     found = sorted(folder.glob("words/*/*/items.txt"))
     return tuple(_word_list(path.parent, folder) for path in found)
+
+
+def read_themes(folder: Path) -> Table:
+    """Words by meaning: word -> its themes. Raises `SourceError`."""
+    found: dict[str, list[str]] = {}
+    for name, languages in _toml(folder / "words" / "themes.toml", folder).items():
+        for words in languages.values():
+            for word in words:
+                found.setdefault(fold(word).text.replace("'", ""), []).append(name)
+    return "\n".join(found), "\n".join(" ".join(dict.fromkeys(row)) for row in found.values())
+
+
+def read_weights(folder: Path) -> Weights:
+    """What cues weigh, as `nox -s learn` has written it. Raises `SourceError`."""
+    path = folder / "words" / "weights.txt"
+    head: dict[str, list[str]] = {}
+    keys, rows = [], []
+    try:
+        for line in path.read_text("utf-8").splitlines():
+            cue, tab, row = line.partition("\t")
+            if not tab:  # a remark
+                continue
+            if cue.startswith("@"):
+                head[cue[1:]] = row.split()
+            else:
+                keys.append(cue)
+                rows.append(row)
+        outcomes = tuple(head["outcomes"])
+        return {
+            "outcomes": outcomes,
+            "start": tuple(map(int, head["start"])),
+            "speak": float(head["speak"][0]),
+            "words": "\n".join(head["words"]),
+            "cues": ("\n".join(keys), "\n".join(rows)),
+        }
+    except (KeyError, ValueError) as error:
+        raise SourceError(f"words/weights.txt cannot be read ({error}); `nox -s learn` writes it") from error
 
 
 def _toml(path: Path, folder: Path) -> dict[str, Any]:
