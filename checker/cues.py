@@ -59,9 +59,7 @@ def cues(reading: Reading, first: int, last: int, themes: Themes) -> Iterator[Cu
             yield "." + token.norm, ()
 
 
-def evidence(
-    reading: Reading, first: int, last: int, found: Iterable[Finding]
-) -> Iterator[str]:
+def evidence(reading: Reading, first: int, last: int, found: Iterable[Finding]) -> Iterator[str]:
     """What the word lists and the rules say of the words `first` up to `last`, not included."""
     for name, hits in reading.found.items():
         for hit in hits[bisect_left(hits, first, key=_first) : bisect_left(hits, last, key=_first)]:

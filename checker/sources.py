@@ -74,7 +74,9 @@ def read_weights(folder: Path) -> Weights:
             "cues": ("\n".join(keys), "\n".join(rows)),
         }
     except (KeyError, ValueError) as error:
-        raise SourceError(f"words/weights.txt cannot be read ({error}); `nox -s learn` writes it") from error
+        raise SourceError(
+            f"words/weights.txt cannot be read ({error}); `nox -s learn` writes it"
+        ) from error
 
 
 def _toml(path: Path, folder: Path) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from typing import TypedDict
 
 from checker.cards import HELP, KIND
 from checker.cues import ANYONE, cues, evidence, shown
-from checker.model import Finding
+from checker.model import Finding, Severity
 from checker.reading import Reading
 from checker.texts import Table, lines, load, opened
 
@@ -29,11 +29,12 @@ EVIDENCE = 0.3
 MAYBE, SOFT = "maybe", "soft"
 # Below which likelihood a finding is not believed. The others stand on a shape (a number, a slur), on a
 # grammar of their own (what is done to whom) or on the circumstances (a photo, a lesson).
-_DOUBT = {HELP: 0.3, **dict.fromkeys(("R02", "R03", "R07", "R13", "R14", "R15", "R16"), 0.4)}
-# What people are called needs a finding: a group that is named may be named for any reason.
-_NEVER_ALONE = frozenset(("R06",))
+_DOUBT = dict.fromkeys((HELP, "R02", "R03", "R07", "R13", "R14", "R15", "R16"), 0.3)
+# What needs a finding to be spoken about: a group may be named for any reason, numbers mean many things,
+# and who is angry may well be right.
+_NEVER_ALONE = frozenset(("R06", "R08", "R16"))
 # Of a text in other words than those that were learnt from, the sum may doubt a finding, but add none.
-_KNOWN = 0.8
+_KNOWN = 0.7
 _FEW = 5  # words, names and numbers not counted: with fewer the share says nothing
 _SHORTEST = 5  # words: of fewer there is nothing to weigh
 _LONGEST = 60  # words that are weighed at once: posts to learn from are no longer
@@ -58,7 +59,9 @@ class Weighed:
 
     likely: float  #: from 0 to 1: that somebody should think again about it
     known: float  #: share of its words that the weights were learnt with
-    outcomes: tuple[str, ...]  #: what it may be, the likeliest first, those that mean nothing left out
+    outcomes: tuple[
+        str, ...
+    ]  #: what it may be, the likeliest first, those that mean nothing left out
     first: int  #: the words it goes from …
     last: int  #: … up to, not included
 
@@ -95,11 +98,12 @@ class Scales:
         for cue, places in cues(reading, weighed.first, weighed.last, self.themes):
             for number, weight in self._weights(cue):
                 if number in sides:
-                    gain = weight if number == sides[0] else -weight
+                    gain: float = weight if number == sides[0] else -weight
                     for place in places:
                         gains[place - weighed.first] += gain / len(places)
         best, span = float("-inf"), (weighed.first, weighed.first)
-        total, begin = 0.0, weighed.first
+        total = 0.0
+        begin = weighed.first
         for place, gain in enumerate(gains, weighed.first):
             new = place > begin and words[place].sentence != words[place - 1].sentence
             if total <= 0 or new:
@@ -118,7 +122,7 @@ class Scales:
     def _sums(
         self, reading: Reading, first: int, last: int, found: Iterable[Finding]
     ) -> list[float]:
-        sums = [0.0] * len(self.outcomes)
+        sums: list[float] = [0.0] * len(self.outcomes)
         seen: set[str] = set()
         for cue, _ in cues(reading, first, last, self.themes):
             if cue not in seen:
@@ -128,7 +132,7 @@ class Scales:
         # Of a short post, or one with many unknown words, little can be said.
         share = sqrt(max(FEWEST, len(seen)))
         sums = [one / share + start for one, start in zip(sums, self._start, strict=True)]
-        for cue in set(evidence(reading, first, last, found)):
+        for cue in dict.fromkeys(evidence(reading, first, last, found)):
             for number, weight in self._weights(cue):
                 sums[number] += weight * EVIDENCE
         return [one / _UNIT for one in sums]
@@ -188,10 +192,12 @@ def balance(reading: Reading, found: Sequence[Finding], spoken: Collection[str])
         if weighed.likely < scales.speak or weighed.known < _KNOWN:
             continue
         card = next(one for one in weighed.outcomes if one in spoken)
-        said = {one.rule for one in inside}
+        said = {one.rule for one in inside if one.message != SOFT}
         if card not in said | _NEVER_ALONE and (card == HELP or said <= {KIND}):
             first, last = scales.point_out(reading, weighed, card)
             span = reading.words[first].start, reading.words[last].end
-            added.append(Finding(card, *span, message=SOFT if card == HELP else MAYBE))
+            if card == HELP:  # gently said, but people come first
+                added.append(Finding(card, *span, message=SOFT, severity=Severity.THINK))
+            else:
+                added.append(Finding(card, *span, message=MAYBE))
     return [one for one in found if one not in doubted] + added
-

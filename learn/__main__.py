@@ -32,7 +32,10 @@ SEEN = 2  # a cue that stands in fewer posts says nothing
 MOST = 8_000  # cues that are kept
 LIGHT = 0.4  # a smaller weight is left out
 STRENGTH = 10.0  # inverse of the regularisation
-ROUNDS = (40, 120)  # of the optimiser, to choose the cues and to weigh them; with fewer it learns far less
+ROUNDS = (
+    40,
+    120,
+)  # of the optimiser, to choose the cues and to weigh them; with fewer it learns far less
 ORDINARY = 3.0  # posts that one of the corpora counts for, which the tests hold, and a line of ordinary text
 COMMON = 3  # posts in which a word must stand to be known
 ALARMS = 0.03  # share of the writers' harmless posts that may be spoken about
@@ -157,9 +160,13 @@ def report(writer: str, posts: Sequence[Known], likely: np.ndarray, first: np.nd
     for alarms in (0.03, 0.05, 0.08):
         speak = np.quantile(likely[outcome == FINE], 1 - alarms)
         on = likely > speak
-        figures = [f"{name} {100 * on[group].mean():.0f}" for name, group in groups.items() if any(group)]
+        figures = [
+            f"{name} {100 * on[group].mean():.0f}" for name, group in groups.items() if any(group)
+        ]
         figures.append(f"help {100 * (on & (first == HELP))[outcome == HELP].mean():.0f}")
-        print(f"{writer:10} {alarms:.0%} alarms (from {speak:.2f}): {'  '.join(figures)}", flush=True)
+        print(
+            f"{writer:10} {alarms:.0%} alarms (from {speak:.2f}): {'  '.join(figures)}", flush=True
+        )
 
 
 def main() -> int:
@@ -168,10 +175,8 @@ def main() -> int:
     themes = opened(load_text("themes"))
     rows = [features(known, themes) for known in posts]
     print(f"{len(posts)} posts", flush=True)
-    if "--quick" in sys.argv:
-        speak = float(load_text("weights")["speak"])
-    else:
-        speak = judge_each_by_the_others(posts, rows)
+    quick = "--quick" in sys.argv
+    speak = load_text("weights")["speak"] if quick else judge_each_by_the_others(posts, rows)
     outcomes = [known.outcome for known in posts]
     Model(rows, posts).write(TARGET, speak, vocabulary(rows, outcomes))
     print(f"Speaks from {speak:.2f}. {TARGET.name}: {TARGET.stat().st_size // 1000} kB")

@@ -70,11 +70,20 @@ def _examples() -> Iterator[Known]:
     """The examples of the cards that need no circumstances."""
     for card in load_cards().values():
         for example in card.examples:
-            plain = not example.in_lesson and example.media == "none" and example.consent == "unknown"
+            plain = (
+                not example.in_lesson and example.media == "none" and example.consent == "unknown"
+            )
             if plain and (example.marked is not None or not _is_spoken_about(example)):
                 rule = _SAME.get(card.id, card.id) if example.marked is not None else FINE
                 yield Known(
-                    example.text, example.lang, example.role, rule, card.articles, "", "cards", fresh=False
+                    example.text,
+                    example.lang,
+                    example.role,
+                    rule,
+                    card.articles,
+                    "",
+                    "cards",
+                    fresh=False,
                 )
 
 
