@@ -25,8 +25,5 @@ LEADS_ON = "default-src 'none'; base-uri 'none'; form-action 'none'"
 #: the page nor a worker it starts can ask anything of any address, its own included.
 CUT = "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src data:"
 
-#: For a host that sends headers, with the script of the checker's worker.
-WORKER = "default-src 'none'; script-src 'wasm-unsafe-eval'"
-
 #: For a host that sends headers, with sw.js: it fetches the site's own files and nothing else.
 OFFLINE = "default-src 'none'; connect-src 'self'"
