@@ -115,7 +115,9 @@ def test_a_host_that_answers_with_a_page_of_its_own(
 ) -> None:
     """As where a network asks for a password first: status 200, and something else."""
     made = (site / "assets/checker").iterdir()
-    names = [file.relative_to(site).as_posix() for file in made if file.suffix not in (".br", ".gz")]
+    names = [
+        file.relative_to(site).as_posix() for file in made if file.suffix not in (".br", ".gz")
+    ]
     wrong = next(name for name in names if NAMES[what] in name)
     host.instead = {**host.instead, wrong: b"<!doctype html><p>Welkom op deze wifi"}
     page = visit("check.html")
