@@ -191,7 +191,9 @@ def balance(reading: Reading, found: Sequence[Finding], spoken: Collection[str])
         doubted.update(one for one in inside if weighed.likely < _DOUBT.get(one.rule, 0))
         if weighed.likely < scales.speak or weighed.known < _KNOWN:
             continue
-        card = next(one for one in weighed.outcomes if one in spoken)
+        card = weighed.outcomes[0]
+        if card not in spoken:  # what is most likely wrong with it does not go for this writer
+            continue
         said = {one.rule for one in inside if one.message != SOFT}
         if card not in said | _NEVER_ALONE and (card == HELP or said <= {KIND}):
             first, last = scales.point_out(reading, weighed, card)
