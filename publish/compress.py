@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import get_ident
 
 import brotli
 
@@ -58,7 +59,8 @@ def _one(file: Path) -> None:
             kept.touch()
         else:
             small = shape(content)
-            making = kept.with_name(f"{kept.name}.{os.getpid()}")
+            # Two files may hold the same, and are compressed side by side.
+            making = kept.with_name(f"{kept.name}.{os.getpid()}.{get_ident()}")
             making.write_bytes(small)
             making.replace(kept)
         target = file.with_name(f"{file.name}.{suffix}")
