@@ -20,7 +20,12 @@ from publish.toml_file import TomlFile
 LONGEST = 280  # characters of a post: what still can be read from the back of a classroom
 GOALS = frozenset({"safety", "self"})
 TOOLS = frozenset({"roles", "detective"})
+# The parts of the page with what is printed for a lesson, by their id.
+PRINTED = frozenset({"berichten", "woorden", "vellen", "artikelen", "hulpkaart"})
 QUIET = "ok"  # in `expect`: the checker may see nothing special
+
+# The parts that only some lessons have, with the key that fills them.
+_FILLED = {"woorden": "word", "vellen": "sheet"}
 
 _CARD = {
     "text": BOTH,
@@ -42,7 +47,9 @@ _LESSON = {
     "unseen": BOTH,
     "note": BOTH,
     "newsletter": dict.fromkeys(LANGUAGES, NEWSLETTER),
-    "material": [BOTH],
+    "material": [{**BOTH, "print": Optional(PRINTED)}],
+    "word": Optional([BOTH]),
+    "sheet": Optional([BOTH]),
     "step": [{"minutes": int, "title": BOTH, "text": BOTH}],
     "detective": Optional([{"text": BOTH, "found": bool, "why": BOTH}]),
 }
@@ -68,6 +75,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What the teacher needs; `printed` is the part of the page with cards that has it, if any."""
+
+    text: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clue:
     """A post for the detective: whether the checker sees something in it, and why that is so."""
 
@@ -87,7 +102,10 @@ class CardSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson(CardSet):
-    """A whole lesson in one language; `minutes` is the sum of its steps."""
+    """A whole lesson in one language; `minutes` is the sum of its steps.
+
+    `words` are short cards to lay down, `sheets` the words on large sheets for the room.
+    """
 
     group: str
     minutes: int
@@ -97,7 +115,9 @@ class Lesson(CardSet):
     unseen: str
     note: str
     newsletter: str
-    materials: tuple[str, ...]
+    materials: tuple[Material, ...]
+    words: tuple[str, ...]
+    sheets: tuple[str, ...]
     steps: tuple[Step, ...]
     clues: tuple[Clue, ...]
 
@@ -191,6 +211,10 @@ class _Checked:
         for article in data["articles"]:
             if article not in self.articles:
                 yield self.at("articles", f"the article '{article}' does not exist.")
+        for number, material in enumerate(data["material"], 1):
+            if (part := material.get("print")) in _FILLED and _FILLED[part] not in data:
+                key = f"material[{number}].print"
+                yield self.at(key, f"{key} is '{part}', but there is no [[{_FILLED[part]}]].")
         total = sum(step["minutes"] for step in data["step"])
         if total != data["minutes"]:
             yield self.at("minutes", f"the steps take {total} minutes, not {data['minutes']}.")
@@ -263,7 +287,11 @@ def _lesson(data: Mapping[str, Any], lang: str, articles: Collection[str]) -> Le
         unseen=data["unseen"][lang],
         note=data["note"][lang],
         newsletter=data["newsletter"][lang],
-        materials=tuple(one[lang] for one in data["material"]),
+        materials=tuple(
+            Material(text=one[lang], printed=one.get("print", "")) for one in data["material"]
+        ),
+        words=tuple(one[lang] for one in data.get("word", ())),
+        sheets=tuple(one[lang] for one in data.get("sheet", ())),
         steps=tuple(
             Step(minutes=step["minutes"], title=step["title"][lang], text=step["text"][lang])
             for step in data["step"]

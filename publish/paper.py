@@ -20,6 +20,7 @@ NOT_ON_PAPER = (
     " button:not(.word), [popover], form, script,"
     " template, dialog, details:not([open])"
 )
+VARIATION = "\ufe0f"  # asks for the coloured form of the sign before it
 _HEADING = re.compile(r"h([1-6])")
 _SECTION = re.compile(r"section-(\w+)")
 _GROUPS = ("section", "article", "div", "details", "figure", "aside", "address", "main")
@@ -27,11 +28,14 @@ _GROUPS = ("section", "article", "div", "details", "figure", "aside", "address",
 _INLINE = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "mark": "mark", "code": "code"}
 
 
-def read(html: str, address: str) -> dict[str, Any]:
-    """Language, title, description, reader and nodes of a page.
+def read(html: str, address: str, emoji: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Language, title, description, reader, layout and nodes of a page.
 
     `address` is that of the page itself: what it links to on the site gets a whole address.
+    `emoji` has the word that stands on paper in the place of each, in brackets.
     """
+    for sign, word in (emoji or {}).items():
+        html = html.replace(sign + VARIATION, sign).replace(sign, f"({word})")
     soup = BeautifulSoup(html, "html.parser")
     text = soup.select_one("article.text") or soup.select_one("main") or soup
     notes = {str(note["id"]): note.extract() for note in text.select(".footnote li[id]")}
@@ -44,6 +48,7 @@ def read(html: str, address: str) -> dict[str, Any]:
         "title": _flat(heading.get_text()).strip() if heading else "",
         "description": about.get("content", "") if about else "",
         "reader": "pupil" if body else "adult",
+        "layout": "sheet" if text.select_one(".sheet") else "pages",
         "nodes": _Reader(address, {str(one["id"]) for one in text.select("[id]")}, notes).nodes(
             text
         ),

@@ -44,6 +44,7 @@ class Printer:
     ) -> None:
         """`names` are those of the sources; `address` is that of the language, `css` has the tones."""
         self._setter = setter
+        self._emoji = names["t"]["emoji"]
         self._address = address
         sections = {article.section for article in names["articles"].values()}
         self._shared = {
@@ -58,7 +59,7 @@ class Printer:
 
     def page(self, path: str, html: str) -> bytes:
         """The PDF of one page, whose path is from the top of the language."""
-        read = paper.read(html, self._address + path)
+        read = paper.read(html, self._address + path, self._emoji)
         foot = f"{read['title']} – {self._shared['school']}"
         try:
             return self._setter.pdf(TEMPLATE, {**self._shared, **read, "foot": foot})

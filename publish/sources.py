@@ -88,7 +88,8 @@ def load(root: Path, lang: str, folder: Path | None = None) -> Sources:
         agreement=agreement.load(lesson_folder / "klasafspraak.toml", lang, raw, known),
         t=texts.load(templates / "texts.toml", lang)
         | texts.load(templates / "newsletter.toml", lang)
-        | texts.load(templates / "lesson.toml", lang),
+        | texts.load(templates / "lesson.toml", lang)
+        | texts.load(templates / "emoji.toml", lang),
     )
 
 
