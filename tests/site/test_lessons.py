@@ -55,6 +55,8 @@ CARD = 'text = { nl = "hou je bek", en = "shut your mouth" }'
         ('expect = ["R02"]', 'expect = ["R99"]', 'expect = ["R02"]',
          "card[3] expects 'R99', which is no rule."),
         ("minutes = 35", "minutes = 40", "minutes = 35", "the steps take 35 minutes, not 40."),
+        ('print = "berichten"', 'print = "woorden"', 'print = "berichten"',
+         "material[2].print is 'woorden', but there is no [[word]]."),
         ("id = 1", "id = 7", "id = 1", "the id must be the name of the file, 1."),
         ("[[material]]", "[[matter]]", None, "the key 'matter' is unknown; did you mean 'material'?"),
     ],
@@ -123,6 +125,12 @@ def test_every_lesson_has_its_page_its_cards_and_a_place_on_the_board(
     for article in lesson.articles:
         assert f'href="../protocol.html#{article}"' in page
         assert f"{article.upper()}</span>" in cards
+    for material in lesson.materials:
+        if material.printed:
+            assert f'href="kaarten-{key}.html#{material.printed}">{material.text}<' in page
+            assert f'id="{material.printed}"' in cards
+    for words in (*lesson.words, *lesson.sheets):
+        assert f">{words}<" in cards
     assert f'data-set="{key}"' in board
     assert len(lesson.cards) == 10 and all(card.talk for card in lesson.cards)
 
@@ -146,6 +154,16 @@ def test_every_word_around_the_lessons_is_used() -> None:
             named = rf"\b{group}\.{key}\b|\bb\.{key}\b|[.\"]{key}\b|\b{key}: "
             whole = key.endswith(("_title", "_1", "_2", "_3")) or group == "curriculum"
             assert whole or re.search(named, used), f"{group}.{key}"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_a_lesson_says_is_printed_can_be_printed(lang: str) -> None:
+    paper = re.compile(r"print|vellen|sheets|kaart(?!ing)|card")
+    for lesson in LOADED[lang].values():
+        for material in lesson.materials:
+            assert bool(paper.search(material.text)) == bool(material.printed), material.text
+    assert len(LOADED[lang]["2"].words) == 12
+    assert [len(LOADED[lang][key].sheets) for key in "123456"] == [0, 3, 0, 0, 0, 4]
 
 
 def test_titles_are_one_line_in_the_head_of_a_page() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
@@ -159,4 +161,47 @@ def test_a_letter_that_the_typeface_does_not_have_is_named_with_its_page() -> No
     html = '<html lang="nl"><main><h1 id="a">Kop</h1><dl><dt>Wat</dt><dd>Dit {}</dd></dl></main></html>'
     assert printer.page("les.html", html.format("<q>zo</q>")).startswith(b"%PDF")
     with pytest.raises(PublishError, match=r"^les\.html as PDF: .*could not be displayed"):
-        printer.page("les.html", html.format("\N{FACE WITH ROLLING EYES}"))
+        printer.page("les.html", html.format("\N{GHOST}"))
+    known = printer.page("les.html", html.format("\N{HEAVY BLACK HEART}\ufe0f!"))
+    assert "Dit (hartje)!" in PdfReader(BytesIO(known)).pages[0].extract_text()
+
+
+@BOTH
+def test_every_sign_in_a_lesson_can_be_printed(lang: str) -> None:
+    """A letter is in the typeface; an emoji has its word, which is in the typeface as well."""
+    known = sources.load(ROOT, lang)
+    letters, emoji = TTFont(FONT).getBestCmap(), known.t["emoji"]
+    said = repr([*known.lessons.values(), *known.own_cards.values()]) + "".join(emoji.values())
+    missing = {sign for sign in said if ord(sign) not in letters} - {*emoji, paper.VARIATION}
+    assert missing == set(), "add a word for it to templates/emoji.toml"
+
+
+@BOTH
+@pytest.mark.parametrize("key", sorted(sources.load(ROOT, "nl").lessons))
+def test_a_lesson_is_one_sheet_in_black_that_its_page_links_to(
+    site: Path, lang: str, key: str
+) -> None:
+    page = (top(site, lang) / "lessen" / f"{key}.html").read_text(encoding="utf-8")
+    assert f'href="../lessen/{key}.pdf" type="application/pdf"' in page
+    found = reader(site, lang, f"lessen/{key}")
+    root = found.trailer["/Root"]
+    assert isinstance(root, DictionaryObject)
+    assert root["/MarkInfo"]["/Marked"] and str(root["/Lang"]).startswith(lang)
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+    lesson = sources.load(ROOT, lang).lessons[key]
+    assert found.metadata and lesson.title in str(found.metadata.title)
+    (sheet,) = found.pages
+    assert [round(float(side)) for side in sheet.mediabox[2:]] == [595, 842]
+    assert (top(site, lang) / "lessen" / f"{key}.pdf").stat().st_size < 200_000
+    printed = words(sheet.extract_text())
+    told = [lesson.goal, lesson.note, lesson.unseen, *(step.text for step in lesson.steps)]
+    told += [text for card in lesson.cards for text in (card.text, card.talk)]
+    told += [material.text for material in lesson.materials]
+    for text in told:
+        shown = text.replace("\N{FACE WITH ROLLING EYES}", "(")
+        assert words(shown) in printed, text
+    content = sheet.get_contents()
+    assert content is not None
+    paints = [values for values, name in content.operations if name in (b"scn", b"SCN")]
+    tones = [[float(value) for value in values] for values in paints]
+    assert len(tones) > 5 and all(len({*tone}) == 1 for tone in tones)
