@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING
 
 from checker.patterns import Grammar, Phrase
@@ -12,6 +13,9 @@ from checker.texts import Table, lines, opened
 
 if TYPE_CHECKING:
     from checker.index import Items
+
+
+_IS_ZERO = bytes(1 if byte == 0 else 0 for byte in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +44,36 @@ class Entries(dict[int, Entry]):
         """Make the item."""
         name, lang, label, _ = self._lists[bisect_right(self._firsts, number) - 1]
         source, anchor = self._sources[number], self._anchors[number]
-        phrase = None if anchor < 0 else Phrase(source, self._grammar, anchor)
+        phrase = Phrase(source, self._grammar, anchor - 1) if anchor else None
         entry = self[number] = Entry(name, lang, label, source, phrase)
         return entry
 
+    def words(self) -> dict[str, str]:
+        """The items that are single words -> their numbers, in the order of the first, as `ByWord` takes them."""
+        rows: dict[str, str] = {}
+        last: dict[str, int] = {}
+        single = self._anchors.translate(_IS_ZERO)
+        for number, word in compress(enumerate(self._sources), single):
+            if word in rows:
+                rows[word] += f" {number - last[word]}"
+            else:
+                rows[word] = str(number)
+            last[word] = number
+        return rows
+
 
 class ByWord:
-    """Words that lead to items."""
+    """Words that lead to items.
 
-    def __init__(self, table: Table = ("", ""), entries: Mapping[int, Entry] | None = None) -> None:
-        self._rows = opened(table)
+    A row has the numbers of items with spaces between, each as what it adds to the one before.
+    """
+
+    def __init__(
+        self,
+        rows: Table | dict[str, str] = ("", ""),
+        entries: Mapping[int, Entry] | None = None,
+    ) -> None:
+        self._rows = rows if isinstance(rows, dict) else opened(rows)
         self._entries = {} if entries is None else entries
         self._made: dict[str, tuple[Entry, ...]] = {}
 
@@ -65,9 +89,10 @@ class ByWord:
         """The items to which a word leads; none for one that is not known."""
         made = self._made.get(word)
         if made is None:
-            if word not in self._rows:
+            row = self._rows.get(word)
+            if row is None:
                 return ()
-            numbers = map(int, self._rows[word].split())
+            numbers = accumulate(map(int, row.split()))
             made = self._made[word] = tuple(self._entries[number] for number in numbers)
         return made
 

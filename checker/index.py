@@ -1,7 +1,8 @@
 """The index of the word lists: which word leads to which items. Made once, looked up by `lexicon`.
 
 An index is plain data, in few and long strings: they are quick to load and to take apart, and of
-thousands of items a post needs a few. `texts.lines` and `texts.opened` take them apart.
+thousands of items a post needs a few. `texts.lines` and `texts.opened` take them apart. Words are sorted,
+so that the page gets those of all lists as one (see `packed`).
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import TypedDict
 
 from checker.patterns import Element, Grammar, PatternError, anchor_of, sound
-from checker.spelling import SHORTEST, ear
-from checker.texts import Lists, SourceError, Table, WordList, lines, opened
+from checker.spelling import SHORTEST
+from checker.texts import Lines, Lists, SourceError, Table, WordList
 
 # Lists that are sets of words: nothing in them is a phrase.
 _SETS = frozenset(("common_words", "ordinary_neighbours", "first_names", "public_contacts"))
@@ -32,32 +33,30 @@ class Items(TypedDict):
 
     lists: tuple[tuple[str, str, str, int], ...]  #: (list, language, label, number of the first)
     sources: str  #: an item a line
-    anchors: tuple[int, ...]  #: by which element each is looked up; -1: it is a single word
+    anchors: bytes  #: by which element each is looked up, counted from 1; 0: it is a single word
 
 
 class Found(TypedDict):
-    """Items, and by which words they are found."""
+    """Items, and by which words they are found. In a row of numbers each is what it adds to the one before."""
 
     items: Items
-    words: Table  #: single word -> its items
     phrases: Table  #: word -> the phrases that are looked up by it
     prefixes: Table  #: beginning of a compound -> its phrases
     suffixes: Table  #: end of a compound -> its phrases
     exceptions: Items
     spared: Table  #: word, or beginning of a compound -> the exceptions that are looked up by it
-    vocabulary: str  #: the words of the phrases
+    vocabulary: Lines  #: the words of the phrases
 
 
 class Index(TypedDict):
     """All of it."""
 
-    grammar: dict[str, str]  #: class of words -> its words
     classes: Table  #: word -> the classes it belongs to
     common: Table  #: word -> the languages in which it is an ordinary word
-    names: str  #: first names
-    ordinary: str  #: ordinary words that look like a slip or a compound of a listed one
-    public: str  #: numbers (digits only) and addresses that are everybody's
-    spelled: Table  #: word that is recognised when misspelled -> how it sounds; sorted
+    names: Lines  #: first names
+    ordinary: Lines  #: ordinary words that look like a slip or a compound of a listed one
+    public: Lines  #: numbers (digits only) and addresses that are everybody's
+    spelled: Lines  #: words that are recognised when misspelled; sorted
     found: Found
 
 
@@ -72,34 +71,41 @@ def build(lists: Lists) -> Index:
         for _, word in words.items:
             common[word] = common.get(word, "") + words.lang
     grammar = Grammar(lists.grammar, set(map(sound, common)))
-    found = find_by((words for words in lists.lists if words.name not in _SETS), grammar)
+    items, exceptions = _rows((one for one in lists.lists if one.name not in _SETS), grammar)
     return {
-        "grammar": {name: " ".join(members) for name, members in lists.grammar.items()},
         "classes": _table(classes),
-        "common": ("\n".join(common), "\n".join(common.values())),
+        "common": ("\n".join(sorted(common)), "\n".join(common[word] for word in sorted(common))),
         "names": _set(lists, "first_names"),
         "ordinary": _set(lists, "ordinary_neighbours"),
         "public": _set(lists, "public_contacts"),
-        "spelled": _spelled(found, classes),
-        "found": found,
+        "spelled": "\n".join(_spelled(items, classes)),
+        "found": _found(items, exceptions),
     }
 
 
 def find_by(lists: Iterable[WordList], grammar: Grammar) -> Found:
     """Items of some lists, and how they are found. Raises `SourceError`."""
+    return _found(*_rows(lists, grammar))
+
+
+def _rows(lists: Iterable[WordList], grammar: Grammar) -> tuple[_Rows, _Rows]:
+    """Items and exceptions of some lists."""
     items, exceptions = _Rows(grammar), _Rows(grammar)
     for words in lists:
         items.add(words, words.items)
         exceptions.add(words, (("", source) for source in words.exceptions))
+    return items, exceptions
+
+
+def _found(items: _Rows, exceptions: _Rows) -> Found:
     return {
         "items": items.plain(),
-        "words": _table(items.words),
-        "phrases": _table(items.phrases),
-        "prefixes": _table(items.prefixes),
-        "suffixes": _table(items.suffixes),
+        "phrases": _table(_steps(items.phrases)),
+        "prefixes": _table(_steps(items.prefixes)),
+        "suffixes": _table(_steps(items.suffixes)),
         "exceptions": exceptions.plain(),
-        "spared": _table(exceptions.beginnings()),
-        "vocabulary": "\n".join(dict.fromkeys(items.parts())),
+        "spared": _table(_steps(exceptions.beginnings())),
+        "vocabulary": "\n".join(sorted(set(items.parts()))),
     }
 
 
@@ -159,26 +165,24 @@ class _Rows:
         return {
             "lists": tuple(self.lists),
             "sources": "\n".join(self.sources),
-            "anchors": tuple(self.anchors),
+            "anchors": bytes(anchor + 1 for anchor in self.anchors),
         }
 
 
-def _spelled(found: Found, classes: Iterable[str]) -> Table:
-    """The words of abuse, and the long words of phrases and classes."""
-    listed = opened(found["words"])
-    firsts = [first for *_, first in found["items"]["lists"]]
+def _spelled(items: _Rows, classes: Iterable[str]) -> list[str]:
+    """The words of abuse, and the long words of phrases and classes; sorted."""
+    firsts = [first for *_, first in items.lists]
     abuse, short = set(), set()
-    for word, numbers in listed.items():
-        for number in map(int, numbers.split()):
-            name, _, label, _ = found["items"]["lists"][bisect_right(firsts, number) - 1]
+    for word, numbers in items.words.items():
+        for number in numbers:
+            name, _, label, _ = items.lists[bisect_right(firsts, number) - 1]
             if name in ABUSE and label in _LABELS:
                 abuse.add(word)
                 if label in _HARD and len(word) == SHORTEST - 1:
                     short.add(word)
-    vocabulary = {*lines(found["vocabulary"]), *filter(str.isalpha, classes)}
-    long = {word for word in vocabulary if len(word) >= _LONG and word not in listed}
-    words = sorted(short.union(word for word in abuse | long if len(word) >= SHORTEST))
-    return "\n".join(words), "\n".join(map(ear, words))
+    vocabulary = {*items.parts(), *filter(str.isalpha, classes)}
+    long = {word for word in vocabulary if len(word) >= _LONG and word not in items.words}
+    return sorted(short.union(word for word in abuse | long if len(word) >= SHORTEST))
 
 
 def _named(lists: Lists, name: str) -> Iterator[WordList]:
@@ -186,12 +190,20 @@ def _named(lists: Lists, name: str) -> Iterator[WordList]:
 
 
 def _set(lists: Lists, name: str) -> str:
-    found = (item for words in _named(lists, name) for _, item in words.items)
-    return "\n".join(dict.fromkeys(found))
+    return "\n".join(sorted({item for words in _named(lists, name) for _, item in words.items}))
+
+
+def _steps(rows: Mapping[str, list[int]]) -> dict[str, list[int]]:
+    """Each number as what it adds to the one before: shorter, and more alike."""
+    return {
+        word: [two - one for one, two in zip([0, *row], row, strict=False)]
+        for word, row in rows.items()
+    }
 
 
 def _table(rows: Mapping[str, Iterable[object]]) -> Table:
-    return "\n".join(rows), "\n".join(" ".join(map(str, row)) for row in rows.values())
+    words = sorted(rows)
+    return "\n".join(words), "\n".join(" ".join(map(str, rows[word])) for word in words)
 
 
 def _is_word(item: str) -> bool:

@@ -75,11 +75,14 @@ class Lexicon:
         self._ordinary = set(lines(index["ordinary"]))
         #: words that stand in phrases and classes, so that they are recognised when misspelled
         self._vocabulary = {word for word in classes if word.isalpha()}
-        self._grammar = {name: words.split() for name, words in index["grammar"].items()}
+        self._grammar: dict[str, list[str]] = {}
+        for word, names in self.classes.items():
+            for name in names:
+                self._grammar.setdefault(name, []).append(word)
         self._sections: dict[str, set[str]] = {}
         self._words = self._phrases = self._prefixes = self._suffixes = self._spared_by = ByWord()
         self._add(index["found"], Grammar(self._grammar))
-        self._speller = Speller(opened(index["spelled"]))
+        self._speller = Speller(lines(index["spelled"]))
         self._sounds: dict[str, str] = {}
 
     def _add(self, found: Found, grammar: Grammar) -> None:
@@ -89,7 +92,7 @@ class Lexicon:
             self._sections.setdefault(name, set()).add(label)
         self._vocabulary.update(lines(found["vocabulary"]))
         entries = Entries(items, grammar)
-        self._words = self._words.with_more(ByWord(found["words"], entries))
+        self._words = self._words.with_more(ByWord(entries.words(), entries))
         self._phrases = self._phrases.with_more(ByWord(found["phrases"], entries))
         self._prefixes = self._prefixes.with_more(ByWord(found["prefixes"], entries))
         self._suffixes = self._suffixes.with_more(ByWord(found["suffixes"], entries))

@@ -6,12 +6,13 @@ Not needed in the page, where all of it is plain data (see `checker.texts`).
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.fold import fold
 from checker.patterns import alternatives
-from checker.texts import Lists, SourceError, Table, WordList
+from checker.texts import FIRST, Lists, SourceError, Table, WordList
 
 if TYPE_CHECKING:
     from checker.weigh import Weights
@@ -47,14 +48,15 @@ def read_themes(folder: Path) -> Table:
         for words in languages.values():
             for word in words:
                 found.setdefault(fold(word).text.replace("'", ""), []).append(name)
-    return "\n".join(found), "\n".join(" ".join(dict.fromkeys(row)) for row in found.values())
+    rows = (" ".join(dict.fromkeys(found[word])) for word in sorted(found))
+    return "\n".join(sorted(found)), "\n".join(rows)
 
 
 def read_weights(folder: Path) -> Weights:
     """What cues weigh, as `nox -s learn` has written it. Raises `SourceError`."""
     path = folder / "words" / "weights.txt"
     head: dict[str, list[str]] = {}
-    keys, rows = [], []
+    rows: dict[str, list[tuple[int, int]]] = {}
     try:
         for line in path.read_text("utf-8").splitlines():
             cue, tab, row = line.partition("\t")
@@ -63,15 +65,21 @@ def read_weights(folder: Path) -> Weights:
             if cue.startswith("@"):
                 head[cue[1:]] = row.split()
             else:
-                keys.append(cue)
-                rows.append(row)
-        outcomes = tuple(head["outcomes"])
+                pairs = (pair.split(":") for pair in row.split())
+                rows[cue] = [(int(one), int(two)) for one, two in pairs]
+        cues = sorted(rows)
+        weights = [weight for cue in cues for _, weight in rows[cue]]
+        scale = [weight for weight, _ in Counter(weights).most_common()]
+        letters = {weight: chr(FIRST + place) for place, weight in enumerate(scale)}
         return {
-            "outcomes": outcomes,
+            "outcomes": tuple(head["outcomes"]),
             "start": tuple(map(int, head["start"])),
             "speak": float(head["speak"][0]),
-            "words": "\n".join(head["words"]),
-            "cues": ("\n".join(keys), "\n".join(rows)),
+            "words": "\n".join(sorted(head["words"])),
+            "cues": "\n".join(cues),
+            "sides": "\n".join("".join(chr(FIRST + one) for one, _ in rows[cue]) for cue in cues),
+            "amounts": "".join(map(letters.__getitem__, weights)),
+            "scale": tuple(scale),
         }
     except (KeyError, ValueError) as error:
         raise SourceError(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 
 from checker.patterns import sound
 
@@ -18,22 +21,26 @@ _SHORT_PARTS = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Initial:
+    """The words with the same first letter."""
+
+    words: frozenset[str]
+    cut: dict[str, str]  #: word without its last letter -> word
+    shapes: dict[tuple[str, int], list[str]]  #: (last letter, length) -> words
+
+
 class Speller:
     """Finds the word that was meant.
 
-    `spelled` holds the words and how each sounds (`ear`), sorted. Where one is as near as another, the
-    first counts.
+    `words` are sorted; where one is as near as another, the first counts. They are made ready by their
+    first letter: a post needs a few of the letters.
     """
 
-    def __init__(self, spelled: Mapping[str, str]) -> None:
-        self._words = {word: heard for word, heard in spelled.items() if len(word) >= SHORTEST}
-        #: shorter ones, recognised with two letters swapped only
-        self._short = {word for word in spelled if len(word) < SHORTEST}
-        last_first = [*self._words.items()][::-1]
-        self._cut = {word[:-1]: word for word, _ in last_first}
-        self._sounds = {heard: word for word, heard in last_first}
-        #: first letter -> (last letter, length) -> words; a post needs a few of the letters
-        self._shapes: dict[str, dict[tuple[str, int], list[str]]] = {}
+    def __init__(self, words: Sequence[str]) -> None:
+        self._all = words
+        self._initials: dict[str, _Initial] = {}
+        self._heard: dict[str, dict[str, str]] = {}
 
     def meant(self, wrong: str) -> str | None:
         """The word with one letter dropped, doubled or swapped, or spelled by ear; or None.
@@ -42,33 +49,57 @@ class Speller:
         """
         if len(wrong) < SHORTEST - 1:
             return None
+        listed = self._initial(wrong[0])
         if len(wrong) < SHORTEST:
             for candidate in swapped(wrong):
-                if candidate in self._short:
+                if candidate in listed.words and len(candidate) < SHORTEST:
                     return candidate
-        found = self._cut.get(wrong) or self._sounds.get(ear(wrong))
+        found = listed.cut.get(wrong) or self._sounding(ear(wrong))
         if found:
             return found
-        for word in self._alike(wrong[0]).get((wrong[-1], len(wrong) + 1), ()):
+        for word in listed.shapes.get((wrong[-1], len(wrong) + 1), ()):
             if _lacks_one(wrong, word):
                 return word
         for candidate in (*swapped(wrong), *without_one(wrong)):
-            if candidate in self._words:
+            if candidate in listed.words and len(candidate) >= SHORTEST:
                 return candidate
         return None
 
-    def _alike(self, first: str) -> dict[tuple[str, int], list[str]]:
-        """The words with this first letter, by last letter and length."""
-        shapes = self._shapes.get(first)
-        if shapes is None:
-            shapes = {}
-            for word in self._words:
-                if word[0] == first:
-                    shapes.setdefault((word[-1], len(word)), []).append(word)
+    def _between(self, first: str) -> Sequence[str]:
+        """The words with this first letter, shorter ones too."""
+        begin = bisect_left(self._all, first)
+        return self._all[begin : bisect_right(self._all, first, begin, key=itemgetter(0))]
+
+    def _initial(self, first: str) -> _Initial:
+        found = self._initials.get(first)
+        if found is None:
+            words = self._between(first)
+            found = _Initial(frozenset(words), {}, {})
+            for word in words:
+                if len(word) >= SHORTEST:
+                    found.cut.setdefault(word[:-1], word)
+                    found.shapes.setdefault((word[-1], len(word)), []).append(word)
             # Of a letter that begins no word nothing is remembered: it is one of a post.
-            if shapes:
-                self._shapes[first] = shapes
-        return shapes
+            if words:
+                self._initials[first] = found
+        return found
+
+    def _sounding(self, heard: str) -> str | None:
+        """The first word that sounds so."""
+        sounds = self._heard.get(heard[:1])
+        if sounds is None:
+            sounds = {}
+            for first in sorted(_WRITTEN.get(heard[:1], heard[:1])):
+                for word in self._between(first):
+                    if len(word) >= SHORTEST:
+                        sounds.setdefault(ear(word), word)
+            if sounds:
+                self._heard[heard[:1]] = sounds
+        return sounds.get(heard)
+
+
+#: First letter of a sound -> the first letters of the words that may sound so.
+_WRITTEN = {"a": "ao", "f": "fpv", "g": "gc", "k": "kcx", "s": "sz", "y": "yie"}
 
 
 def ear(word: str) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from math import exp, sqrt
 from typing import TypedDict
 
@@ -19,7 +20,7 @@ from checker.cards import HELP, KIND
 from checker.cues import ANYONE, cues, evidence, shown
 from checker.model import Finding, Severity
 from checker.reading import Reading
-from checker.texts import Table, lines, load, opened
+from checker.texts import FIRST, Lines, Table, lines, load, opened
 
 #: The outcomes that mean nothing special: a harmless post; and prose such as news, tales and captions.
 FINE, PROSE = "ok", "prose"
@@ -49,8 +50,11 @@ class Weights(TypedDict):
     outcomes: tuple[str, ...]
     start: tuple[int, ...]  #: what each outcome weighs before anything is read
     speak: float  #: from which likelihood on a post is spoken about
-    words: str  #: the words of the posts that were learnt from, those that stood in a few
-    cues: Table  #: cue -> "number of the outcome:weight" for each outcome it weighs for
+    words: Lines  #: the words of the posts that were learnt from, those that stood in a few
+    cues: Lines  #: sorted
+    sides: Lines  #: for each cue the outcomes it weighs for, a letter each: chr(FIRST) is the first
+    amounts: str  #: for each of these letters a letter: which weight of `scale`
+    scale: tuple[int, ...]  #: the different weights, the commonest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,12 @@ class Scales:
         self.themes = opened(themes)
         self._start = weights["start"]
         self._words = frozenset(lines(weights["words"]))
-        self._rows: dict[str, str] = opened(weights["cues"])
+        sides = lines(weights["sides"])
+        firsts = accumulate(map(len, sides), initial=0)  # of the amounts of each cue
+        self._rows = dict(
+            zip(lines(weights["cues"]), zip(sides, firsts, strict=False), strict=True)
+        )
+        self._amounts, self._scale = weights["amounts"], weights["scale"]
         self._known: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def weigh(self, reading: Reading, found: Sequence[Finding]) -> Iterator[Weighed]:
@@ -143,8 +152,12 @@ class Scales:
             row = self._rows.get(cue)
             if row is None:
                 return ()  # not remembered: it may be a word of the post
-            pairs = (pair.split(":") for pair in row.split())
-            known = self._known[cue] = tuple((int(one), int(two)) for one, two in pairs)
+            sides, first = row
+            amounts = self._amounts[first : first + len(sides)]
+            known = self._known[cue] = tuple(
+                (ord(side) - FIRST, self._scale[ord(amount) - FIRST])
+                for side, amount in zip(sides, amounts, strict=True)
+            )
         return known
 
 

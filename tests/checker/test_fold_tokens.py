@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from checker.fold import fold
 from checker.patterns import sound
-from checker.spelling import Speller, ear, unglue
+from checker.spelling import SHORTEST, Speller, ear, unglue
+from checker.texts import lines, load
 from checker.tokens import Kind, spellings, tokenize
 
 
@@ -114,7 +115,17 @@ def test_sentences_and_clauses() -> None:
     ],
 )  # fmt: skip
 def test_the_word_that_was_meant(wrong: str, word: str | None) -> None:
-    assert Speller({word: ear(word) for word in ("kort", "nijmand", "sukkel")}).meant(wrong) == word
+    assert Speller(("kort", "nijmand", "sukkel")).meant(wrong) == word
+
+
+def test_a_word_is_looked_for_under_each_letter_that_sounds_like_its_first() -> None:
+    words = lines(load("index")["spelled"])
+    speller = Speller(words)
+    first: dict[str, str] = {}
+    for word in words:
+        if len(word) >= SHORTEST:
+            first.setdefault(ear(word), word)
+    assert {heard: speller._sounding(heard) for heard in first} == first
 
 
 @given(st.text(alphabet="abcdefgh", max_size=60))

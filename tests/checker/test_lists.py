@@ -9,12 +9,12 @@ import pytest
 
 import checker
 from checker.engine import load_lexicon
-from checker.entries import Entries
+from checker.entries import ByWord, Entries
 from checker.index import build
 from checker.patterns import Grammar, PatternError, anchor_of
 from checker.plain import PARTS
 from checker.sources import read_lists
-from checker.texts import Lists, SourceError, WordList, load, opened
+from checker.texts import Lists, SourceError, WordList, load
 
 WORDS = Path(checker.__file__).parent / "words"
 LISTS = read_lists(WORDS.parent)
@@ -131,14 +131,14 @@ def test_what_the_page_gets_is_plain_data() -> None:
 
 def test_every_item_is_found_by_a_word() -> None:
     """Each number stands in a table, and leads to the item as it stands in its list."""
-    index = load("index")
-    found = index["found"]
-    tables = [found[key] for key in ("words", "phrases", "prefixes", "suffixes")]
-    numbers = {int(n) for table in tables for row in opened(table).values() for n in row.split()}
-    entries = Entries(found["items"], Grammar({k: v.split() for k, v in index["grammar"].items()}))
+    found = load("index")["found"]
+    entries = Entries(found["items"], Grammar(LISTS.grammar))
+    tables = [entries.words(), *(found[key] for key in ("phrases", "prefixes", "suffixes"))]
     reached = {
         (entry.list, entry.lang, entry.label, entry.source)
-        for entry in map(entries.__getitem__, numbers)
+        for by_word in (ByWord(table, entries) for table in tables)
+        for word in by_word
+        for entry in by_word[word]
     }
     sets = {"common_words", "first_names", "ordinary_neighbours", "public_contacts"}
     assert reached == {

@@ -12,11 +12,11 @@ from checker import LIMIT, Post, check, engine
 from checker.cards import load_cards
 from checker.model import Role
 from checker.reading import read
-from checker.texts import load, opened
+from checker.texts import lines, load, opened
 from checker.weigh import FINE, MAYBE, PROSE, SOFT, load_scales, stretches
 
 VOICES = Path(__file__).parent.parent / "posts" / "voices"
-CUES = opened(load("weights")["cues"])
+CUES = lines(load("weights")["cues"])
 
 
 def test_every_outcome_is_a_card_that_can_say_it() -> None:
@@ -28,7 +28,7 @@ def test_every_outcome_is_a_card_that_can_say_it() -> None:
 
 
 def test_every_cue_is_one_that_can_be_read() -> None:
-    classes = load("index")["grammar"].keys()
+    classes = {name for row in opened(load("index")["classes"]).values() for name in row.split()}
     themes = {name for row in opened(load("themes")).values() for name in row.split()}
     lists = {(name, label) for name, _, label, _ in load("index")["found"]["items"]["lists"]}
     messages = {(card.id, message) for card in load_cards().values() for message in card.messages}
