@@ -5,7 +5,6 @@ Compressing while a browser waits would be measured as slowness of the page.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import threading
 import time
@@ -15,12 +14,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-import brotli
-
+from publish import compress
 from publish.serve import TYPES
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache" / "bench"
+SHAPES = {"br": compress.as_brotli, "gzip": compress.as_gzip}
 CHUNK = 16_384  # bytes that go over the line at a time
 
 
@@ -92,8 +91,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 def compressed(data: bytes, encoding: str) -> bytes:
     """The content as a host sends it that compresses once, when the site is put there; kept."""
-    done = CACHE / f"{hashlib.sha256(data).hexdigest()}.{encoding}"
+    done = CACHE / f"{hashlib.sha256(data).hexdigest()}-{compress.WINDOW}.{encoding}"
     if not done.is_file():
         CACHE.mkdir(parents=True, exist_ok=True)
-        done.write_bytes(brotli.compress(data) if encoding == "br" else gzip.compress(data, 9))
+        done.write_bytes(SHAPES[encoding](data))
     return done.read_bytes()
