@@ -12,6 +12,9 @@ from types import MappingProxyType
 from typing import Any
 
 from checker import index, sources
+from checker.packed import pack
+
+__all__ = ["PARTS", "pack"]
 
 PARTS: Mapping[str, Callable[[Path], Any]] = MappingProxyType(
     {

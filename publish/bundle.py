@@ -10,7 +10,7 @@ The pages get these files, each named after its content:
 
 Which modules are used is not a list kept by hand: the real checker runs in Pyodide under Node
 (`bundle.mjs`), answers every example of every card, and what it imported by then goes in, compiled
-there (`inside.py`). The checker's texts are plain data by then (`checker.plain`, `checker.packed`), and parts of
+there (`inside.py`). The checker's texts are plain data by then (`checker.plain`), and parts of
 Python's library have stand-ins (`standins.py`). The same requests then go to the small library, and
 a different answer ends the build.
 
@@ -29,7 +29,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from checker import School, WordList, packed, plain
+from checker import School, WordList, plain
 from publish import standins
 from publish.errors import PublishError
 
@@ -196,7 +196,7 @@ def _write_library(target: Path, stock: Path, checker: Path, texts: Mapping[str,
             f"checker/{path.relative_to(checker).as_posix()}": path.read_bytes()
             for path in checker.rglob("*.py")
         }
-        modules["checker/_data.py"] = f"PACKED = {packed.pack(texts)!r}\n".encode()
+        modules["checker/_data.py"] = f"PACKED = {plain.pack(texts)!r}\n".encode()
         for name in sorted(modules):
             full.writestr(zipfile.ZipInfo(name), modules[name])
 

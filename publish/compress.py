@@ -43,7 +43,9 @@ def tree(top: Path) -> None:
 
 def as_brotli(content: bytes) -> bytes:
     """The content as a host sends it that compresses once, when the site is put there."""
-    return brotli.compress(content, quality=BEST if len(content) >= BIG else QUICK, lgwin=WINDOW)
+    quality = BEST if len(content) >= BIG else QUICK
+    small: bytes = brotli.compress(content, quality=quality, lgwin=WINDOW)
+    return small
 
 
 def as_gzip(content: bytes) -> bytes:

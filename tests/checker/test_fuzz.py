@@ -135,7 +135,11 @@ def super_linear(pattern: re.Pattern[str], longest: int = LIMIT) -> str | None:
         long = (seed * longest)[:longest] + "\x00"
         took = seconds(pattern, long)
         if took > 0.03 and took > 9 * seconds(pattern, long[: longest // 4] + "\x00"):
-            return f"{seed!r}: {took:.2f} s for {longest} characters"
+            # Other work on the machine makes one measurement long; the pattern makes all so.
+            took = min(took, *(seconds(pattern, long) for _ in range(3)))
+            part = min(seconds(pattern, long[: longest // 4] + "\x00") for _ in range(3))
+            if took > 0.03 and took > 9 * part:
+                return f"{seed!r}: {took:.2f} s for {longest} characters"
     return None
 
 
