@@ -86,7 +86,7 @@ def unpack(packed: Packed, value: Any) -> Any:
         marks = packed["planes"][plane].translate(BITS[bit])
         return list(compress(_words(packed["cuts"], packed["rests"]), marks))
     if value[:1] == (REPEATED,):
-        rows = lines(value[1])
+        rows = value[1].split("\n")
         return [rows[ord(letter) - FIRST] for letter in value[2]]
     return tuple(unpack(packed, part) for part in value)
 
