@@ -18,7 +18,7 @@ from pathlib import Path
 from bench import load, visits
 from bench.page import table
 from checker import Post, check
-from publish.serve import Builder
+from publish.builder import Builder
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
@@ -71,6 +71,7 @@ def build() -> None:
     for _ in range(3):
         page.touch()
         times.append(milliseconds(builder) / 1000)
+    builder.close()
     row("`serve`, a changed page", times, "s")
     kept, aside = ROOT / ".cache", ROOT / ".cache-aside"
     kept.rename(aside)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -107,8 +108,9 @@ def read_all(site: Path) -> dict[str, Page]:
     return {page.path: page for page in _pages(site)}
 
 
+@lru_cache(maxsize=1_000)  # `serve` reads the same pages each time
 def read(html: str, path: str) -> Page:
-    """One page from its HTML."""
+    """One page from its HTML. Two calls may give the same object: it is there to be read."""
     reader = _Reader(path)
     reader.feed(html)
     reader.close()

@@ -18,6 +18,10 @@ class PublishError(Exception):
         self.sentences = tuple(sentences)
         super().__init__("\n".join(self.sentences))
 
+    def __reduce__(self) -> tuple[type, tuple[tuple[str, ...]]]:
+        """How it comes whole from another process."""
+        return type(self), (self.sentences,)
+
 
 def stop_on(sentences: Iterable[str]) -> None:
     """Raise PublishError if there is at least one sentence."""

@@ -19,7 +19,8 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import quoteattr
 
 from publish import changes, compress, policy
-from publish.serve import HERE, SITE, TYPES
+from publish.builder import HERE
+from publish.serve import SITE, TYPES
 
 EXAMPLES = HERE / "build" / "hosting"
 YEAR = 31_536_000  # seconds

@@ -7,6 +7,7 @@ build asks the checker: a card whose outcome has changed never stands before a c
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -174,9 +175,14 @@ def pages(lessons: Mapping[str, Lesson], words: Mapping[str, str]) -> Iterator[t
 
 def speaks(card: Mapping[str, Any], lang: str, school: School) -> set[str]:
     """The rules that say something about a card's post, hints without weight left out."""
-    post = Post(text=card["text"][lang], lang=lang, role=card.get("role", "pupil"))
-    report = check(post, school)
-    return {finding.rule for finding in report.findings if finding.severity}
+    return set(
+        _rules(Post(text=card["text"][lang], lang=lang, role=card.get("role", "pupil")), school)
+    )
+
+
+@lru_cache(maxsize=2_000)  # each language of the site asks for all languages of a card
+def _rules(post: Post, school: School) -> frozenset[str]:
+    return frozenset(finding.rule for finding in check(post, school).findings if finding.severity)
 
 
 def as_expected(card: Mapping[str, Any], found: set[str]) -> bool:

@@ -8,7 +8,7 @@ file with the whole newsletter is for a mail program and no page of the site.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -133,10 +133,15 @@ def pictures(templates: Path, css: str, all_pieces: Iterable[Piece]) -> Iterator
     template = environment(templates).get_template("newsletter/picture.svg")
     for piece in all_pieces:
         svg = template.render(piece=piece, tone=tone(css, piece.section), colour=colours(css))
-        made = resvg_py.svg_to_bytes(
-            svg_string=svg, width=PICTURE_PIXELS, height=PICTURE_PIXELS, skip_system_fonts=True
-        )
-        yield f"{PICTURES}/{piece.file}.png", bytes(made)
+        yield f"{PICTURES}/{piece.file}.png", _png(svg)
+
+
+@lru_cache(maxsize=100)  # `serve` asks for the same ones each time
+def _png(svg: str) -> bytes:
+    made = resvg_py.svg_to_bytes(
+        svg_string=svg, width=PICTURE_PIXELS, height=PICTURE_PIXELS, skip_system_fonts=True
+    )
+    return bytes(made)
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 
 from publish.errors import PublishError
 
@@ -38,11 +38,16 @@ def render(env: Environment, markdown: str, context: Mapping[str, Any], where: s
     try:
         macros = env.get_template(MACROS).make_module(dict(context))
         names = {name: item for name, item in vars(macros).items() if not name.startswith("_")}
-        return env.from_string(markdown).render({**context, **names})
+        return _template(env, markdown).render({**context, **names})
     except TemplateError as error:
         raise PublishError([f"{where}: {error.message or error}."]) from error
     except PublishError as error:  # of a function that the page called
         raise PublishError(f"{where}: {sentence}." for sentence in error.sentences) from error
+
+
+@lru_cache(maxsize=500)  # `serve` renders the same pages each time
+def _template(env: Environment, markdown: str) -> Template:
+    return env.from_string(markdown)
 
 
 def up(src_uri: str) -> str:

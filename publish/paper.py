@@ -7,6 +7,7 @@ marked `data-no-print`; the print styles leave out the same.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -36,6 +37,11 @@ def read(html: str, address: str, emoji: Mapping[str, str] | None = None) -> dic
     """
     for sign, word in (emoji or {}).items():
         html = html.replace(sign + VARIATION, sign).replace(sign, f"({word})")
+    return _read(html, address)
+
+
+@lru_cache(maxsize=200)  # `serve` reads the same pages each time; what it gives is there to be read
+def _read(html: str, address: str) -> dict[str, Any]:
     soup = BeautifulSoup(html, "html.parser")
     text = soup.select_one("article.text") or soup.select_one("main") or soup
     notes = {str(note["id"]): note.extract() for note in text.select(".footnote li[id]")}

@@ -78,31 +78,27 @@ def cards(
     `names` are those of the sources, `css` has the tones of the sections.
     """
     articles: Mapping[str, Article] = names["articles"]
-    mark = look.mark.replace("<svg", f'<svg xmlns="{SVG}"', 1)
+    same = {
+        "lang": names["lang"],
+        "school": names["school"]["short_name"],
+        "mark": look.mark.replace("<svg", f'<svg xmlns="{SVG}"', 1),
+        "colours": look.light,
+    }
     art = _svg(templates / "art" / "hero.svg")
+    asked = {}
     for preview in dict.fromkeys(found for html in pages if (found := read(html))):
         article = articles.get(Path(preview.card).stem)
-        title = preview.title if article is None else article.title
-        yield (
-            preview.card,
-            setter.png(
-                TEMPLATE,
-                {
-                    "lang": names["lang"],
-                    "school": names["school"]["short_name"],
-                    "mark": mark,
-                    "colours": look.light,
-                    "tone": newsletter.tone_name(css, article.section) if article else "petrol",
-                    "title": title,
-                    "description": preview.description,
-                    "tile": article.code if article else "",
-                    "picture": _svg(templates / "icons" / f"{article.picture}.svg")
-                    if article
-                    else "",
-                    "art": "" if article else art,
-                },
-            ),
-        )
+        asked[preview.card] = {
+            **same,
+            "tone": newsletter.tone_name(css, article.section) if article else "petrol",
+            "title": article.title if article else preview.title,
+            "description": preview.description,
+            "tile": article.code if article else "",
+            "picture": _svg(templates / "icons" / f"{article.picture}.svg") if article else "",
+            "art": "" if article else art,
+        }
+    setter.warm(TEMPLATE, asked.values())
+    yield from ((card, setter.png(TEMPLATE, data)) for card, data in asked.items())
 
 
 def _svg(path: Path) -> str:

@@ -1,5 +1,9 @@
-"""QR codes: black on white, with the quiet edge that a camera needs."""
+"""QR codes: black on white, with the quiet edge that a camera needs.
 
+Each is kept: `serve` asks for the same ones at every build.
+"""
+
+from functools import lru_cache
 from io import BytesIO
 
 import segno
@@ -9,6 +13,7 @@ CORRECTION = "q"
 PIXELS = 12  # to a module, in the PNG: sharp at 5 cm on paper
 
 
+@lru_cache(maxsize=500)
 def svg(address: str) -> bytes:
     """A code that leads to an address, as SVG of any size."""
     out = BytesIO()
@@ -17,6 +22,7 @@ def svg(address: str) -> bytes:
     return out.getvalue()
 
 
+@lru_cache(maxsize=500)
 def png(address: str) -> bytes:
     """The same code as PNG."""
     out = BytesIO()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
-import threading
 from collections.abc import Callable, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,13 +12,10 @@ from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from publish import built, offline
+from publish.builder import HERE, Builder
 from publish.errors import LANGUAGES, MAIN, NAMED
 
-HERE = Path(__file__).resolve().parent.parent
 SITE = HERE / "site"
-SOURCES = (
-    "checker", "docs", "lessons", "publish", "templates", "mkdocs.yml", "school.yml",
-)  # fmt: skip
 
 # Written out: what a system says of .js and .mjs differs, and a browser runs no module and
 # streams no wasm under another type.
@@ -133,43 +128,6 @@ class Handler(SimpleHTTPRequestHandler):
         """Stay quiet: the address on the screen is what the reader needs."""
 
 
-class Builder:
-    """Builds the site when a source is newer than the last build."""
-
-    def __init__(self) -> None:
-        """Nothing is built yet."""
-        self._built: float = 0.0
-        self._message: str | None = None
-        self._one_at_a_time = threading.Lock()
-
-    def __call__(self) -> str | None:
-        """Build where needed; the message of a build that failed, else None."""
-        with self._one_at_a_time:
-            newest = newest_source()
-            if newest > self._built:
-                self._message = build()
-                self._built = newest
-            return self._message
-
-
-def build() -> str | None:
-    """Build site/ strictly; what MkDocs said where that failed, else None."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    done = subprocess.run(command, cwd=HERE, capture_output=True, encoding="utf-8")
-    return done.stdout + done.stderr if done.returncode else None
-
-
-def newest_source() -> float:
-    """When a source of the site was last changed, in seconds since the epoch."""
-    files = (
-        path
-        for name in SOURCES
-        for path in ((HERE / name).rglob("*") if (HERE / name).is_dir() else [HERE / name])
-        if "__pycache__" not in path.parts
-    )
-    return max(path.stat().st_mtime for path in files)
-
-
 def main() -> int:
     """Build, serve until Ctrl-C, and build again when a page is asked for after a change."""
     parser = argparse.ArgumentParser(prog="serve", description=main.__doc__)
@@ -179,12 +137,19 @@ def main() -> int:
         action="store_true",
         help="keep the site in the browser as a host does; a change then shows at the next start",
     )
+    parser.add_argument(
+        "--school", type=Path, help="the folder of another school, with its school.yml"
+    )
     options = parser.parse_args()
+    school = options.school and options.school.resolve()
+    if school and not (school / "school.yml").is_file():
+        parser.error(f"{options.school} has no school.yml.")
     port, instead = options.port, {} if options.offline else {"sw.js": offline.NONE}
-    builder = Builder()
+    builder = Builder(school=school)
     print("Building the site …", flush=True)
     if message := builder():
         print(message, file=sys.stderr)
+        builder.close()
         return 1
     try:
         server = SiteServer(SITE, port=port, before_page=builder, instead=instead)
@@ -197,6 +162,8 @@ def main() -> int:
         server.serve_forever()
     except KeyboardInterrupt:
         print("Stopped.")
+    finally:
+        builder.close()
     return 0
 
 

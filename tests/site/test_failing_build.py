@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,23 +10,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NEEDED = (
-    "bench", "checker", "docs", "lessons", "publish", "templates", "mkdocs.yml", "school.yml",
-)  # fmt: skip
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    for name in NEEDED:
-        source = ROOT / name
-        ignore = shutil.ignore_patterns("__pycache__")
-        if source.is_dir():
-            shutil.copytree(source, tmp_path / name, ignore=ignore)
-        else:
-            shutil.copy(source, tmp_path)
-    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
-    (tmp_path / ".cache").symlink_to(ROOT / ".cache")
-    return tmp_path
 
 
 def change(path: Path, old: str, new: str) -> None:

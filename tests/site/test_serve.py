@@ -72,17 +72,6 @@ def test_a_failed_build_is_what_the_author_reads_instead_of_the_page(folder: Pat
         assert get(server, BASE + "a.mjs")[0] == 200
 
 
-def test_a_page_is_built_anew_only_after_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
-    changed, built = 1.0, []
-    monkeypatch.setattr(serve, "newest_source", lambda: changed)
-    monkeypatch.setattr(serve, "build", lambda: built.append(changed) or f"built {changed}")
-    builder = serve.Builder()
-    assert [builder(), builder()] == ["built 1.0", "built 1.0"]
-    changed = 2.0
-    assert builder() == "built 2.0"
-    assert built == [1.0, 2.0]
-
-
 def test_a_taken_port_is_an_error_that_the_caller_sees(folder: Path) -> None:
     with running(folder) as server, pytest.raises(OSError, match=r"in use|only one usage"):
         serve.SiteServer(folder, port=server.server_port)
