@@ -6,6 +6,7 @@ Compressing while a browser waits would be measured as slowness of the page.
 from __future__ import annotations
 
 import hashlib
+import sys
 import threading
 import time
 from collections.abc import Mapping
@@ -48,6 +49,11 @@ class LineServer(ThreadingHTTPServer):
         self.ready = {path: compressed(data, line.encoding) for path, data in files.items()}
         self.one_at_a_time = threading.Lock()
         threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Stay quiet about a browser that was closed; print what else went wrong."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     @property
     def address(self) -> str:

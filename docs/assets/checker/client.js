@@ -12,6 +12,7 @@
 
 const ANSWER_WITHIN = 3_000; // milliseconds; a check takes a few hundredths of that
 const SILENT_FOR = 30_000; // milliseconds in which nothing came over the line: it is as good as broken
+const TURN = 8; // milliseconds of unpacking at a time; then keys and paint have their turn
 const START_WITHIN = 60_000; // on the slowest phones Python needs ten seconds
 
 /** Why there is no answer. It never holds any of the post. */
@@ -102,6 +103,18 @@ export class Checker {
     // What the browser keeps of a file may be what was wrong with it.
     const cache = this.#failed ? 'reload' : 'default';
     let silence = setTimeout(() => stop.abort(), SILENT_FOR);
+    // From memory or over a fast line all pieces are there at once, and would be handled in one go.
+    let began = performance.now();
+    /** @type {Promise<void> | undefined} */
+    let pause;
+    const giveWay = () =>
+      (pause ??= new Promise((next) => {
+        setTimeout(() => {
+          pause = undefined;
+          began = performance.now();
+          next();
+        });
+      }));
     const get = async (/** @type {Asset} */ asset, /** @type {string} */ type) => {
       const response = await fetch(asset.url, { signal: stop.signal, cache });
       if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
@@ -112,6 +125,7 @@ export class Checker {
           received += chunk.byteLength;
           this.#onProgress(Math.min(received / total, 1));
           stream.enqueue(chunk);
+          return performance.now() - began > TURN ? giveWay() : undefined;
         },
       });
       return new Response(response.body.pipeThrough(counter), { headers: { 'Content-Type': type } });

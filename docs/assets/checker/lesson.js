@@ -14,7 +14,7 @@ const BACK = ['PageUp', 'ArrowLeft'];
 
 const data = JSON.parse(byId('class-data').textContent);
 const { t, sets } = data;
-const status = new Status(t, data.limit.toLocaleString(data.lang));
+const status = new Status(t, data.limit, data.lang);
 const on = { progress: (part) => status.progress(part), restart: () => status.tell(t.restarted) };
 const checker = new Checker(data.assets, on, restLoaded(), data.cut);
 const stage = new Stage(data, ask, { say: (sentence) => status.say(sentence), move: () => drawPlace() });

@@ -16,7 +16,7 @@ const { lang, limit, assets, articles, school, timetable, examples, cut, t } = J
 const form = /** @type {HTMLFormElement} */ (byId('check-form'));
 const text = /** @type {HTMLTextAreaElement} */ (byId('check-text'));
 const view = new ReportView(t, articles);
-const status = new Status(t, limit.toLocaleString(lang));
+const status = new Status(t, limit, lang);
 const on = { progress: (part) => status.progress(part), restart: () => status.tell(t.restarted) };
 const checker = new Checker(assets, on, restLoaded(), cut);
 
@@ -113,7 +113,7 @@ function readAddress() {
   const address = new URLSearchParams(location.search);
   const id = address.get('example');
   if (id === null) {
-    lookAtTheClock();
+    setTimeout(lookAtTheClock); // it takes a while by itself, and the checker is not ready before
   } else {
     const known = Object.hasOwn(examples, id);
     if (known) fillIn(examples[id]); // an example says for itself whether there is a lesson

@@ -23,15 +23,18 @@ export function restLoaded() {
 export class Status {
   #t;
   #limit;
+  #lang;
   #speaking; // the timer that waits to say something
 
   /**
    * @param {Record<string, string>} t the texts of the page
-   * @param {string} limit the length of the longest post, as it is written
+   * @param {number} limit the length of the longest post, in characters
+   * @param {string} lang
    */
-  constructor(t, limit) {
+  constructor(t, limit, lang) {
     this.#t = t;
     this.#limit = limit;
+    this.#lang = lang;
   }
 
   /** Says something in the line. */
@@ -67,7 +70,8 @@ export class Status {
     const kind = error instanceof CheckError ? error.kind : 'internal';
     const { too_long, load, start, stuck, internal } = this.#t;
     const sentences = { 'too-long': too_long, load, start, stuck };
-    const sentence = fill(sentences[kind] ?? internal, { limit: this.#limit });
+    // Written out here and not sooner: what a browser needs for it takes as long as the rest of the page.
+    const sentence = fill(sentences[kind] ?? internal, { limit: this.#limit.toLocaleString(this.#lang) });
     this.tell(sentence, kind !== 'too-long' && kind !== 'stuck');
     this.say(sentence);
     return sentence;

@@ -5,17 +5,18 @@
  *   holidays: [string, string][] }} Timetable weekday -> from and to; days as 2026-11-22
  */
 
-// Schools keep Dutch time, wherever the device thinks it is.
-const CLOCK = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/Amsterdam',
-  hourCycle: 'h23',
-  weekday: 'long',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-});
+// Schools keep Dutch time, wherever the device thinks it is. Made when it is needed: it takes a while.
+const clock = () =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/Amsterdam',
+    hourCycle: 'h23',
+    weekday: 'long',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
 
 /**
  * @param {Timetable | null} timetable null where the school has not confirmed one
@@ -23,7 +24,7 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', {
  */
 export function isLessonTime(timetable, now = new Date()) {
   if (!timetable) return false;
-  const part = Object.fromEntries(CLOCK.formatToParts(now).map(({ type, value }) => [type, value]));
+  const part = Object.fromEntries(clock().formatToParts(now).map(({ type, value }) => [type, value]));
   const day = `${part.year}-${part.month}-${part.day}`;
   const time = `${part.hour}:${part.minute}`;
   const within = ([first, last]) => first <= day && day <= last;
