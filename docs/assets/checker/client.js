@@ -120,6 +120,7 @@ export class Checker {
       if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
       const counter = new TransformStream({
         transform: (chunk, stream) => {
+          if (stop.signal.aborted) return undefined; // a piece that waited for its turn
           clearTimeout(silence);
           silence = setTimeout(() => stop.abort(), SILENT_FOR);
           received += chunk.byteLength;
