@@ -17,8 +17,13 @@ _SHOWN_AS = {
 }
 
 
-def context(found: Sources, checker: Mapping[str, Any]) -> dict[str, Any]:
-    """The data that goes to the script; `checker` is what publish/check_page.py made."""
+def context(
+    found: Sources, checker: Mapping[str, Any], short: Mapping[str, str]
+) -> dict[str, Any]:
+    """The data that goes to the script; `checker` is what publish/check_page.py made.
+
+    `short` has the short name of each address that has one.
+    """
     t = found.t
     board = t["board"]
     return {
@@ -26,7 +31,7 @@ def context(found: Sources, checker: Mapping[str, Any]) -> dict[str, Any]:
             key: checker["data"][key]
             for key in ("lang", "limit", "assets", "articles", "school", "cut")
         },
-        "sets": [_cards(one) for one in (*found.lessons.values(), *found.own_cards.values())],
+        "sets": [_cards(one, short) for one in (*found.lessons.values(), *found.own_cards.values())],
         "who": {role: board[name] for role, name in _SHOWN_AS.items()},
         "votes": {key: board[key] for key in ("ok", "think", "stop")},
         "bound": {
@@ -40,14 +45,20 @@ def context(found: Sources, checker: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _cards(one: CardSet) -> dict[str, Any]:
+def _cards(one: CardSet, short: Mapping[str, str]) -> dict[str, Any]:
     taught = one if isinstance(one, Lesson) else None
     return {
         "key": one.key,
         "title": one.title,
         "cards": [
-            {"text": card.text, "role": card.role, "talk": card.talk, "tools": card.tools}
-            for card in one.cards
+            {
+                "text": card.text,
+                "role": card.role,
+                "talk": card.talk,
+                "tools": card.tools,
+                "short": short.get(f"les.html?les={one.key}&kaart={number}", ""),
+            }
+            for number, card in enumerate(one.cards, 1)
         ],
         "unseen": taught.unseen if taught else "",
         "clues": [{"text": clue.text, "why": clue.why} for clue in taught.clues] if taught else [],

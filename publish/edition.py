@@ -163,20 +163,21 @@ class Edition:
         checker = check_page.context(
             files, up + runtime, texts, self.sources, load_cards(), school.facts(self.folder)
         )
+        short = permalinks.names(self.ledger)
         return {
             **self.sources.context(),
             "policy": policy,
             "preview": preview.of_page,
             "own_address": self.own_address,
             "version": assets.versions(self.assets),
-            "short_names": permalinks.names(self.ledger),
+            "short_names": short,
             "copies": {
                 "address": self.address,
                 "pieces": newsletter.copies(self.mail, self.pieces, self.own_address),
             },
             "look": self.look,
             "checker": checker,
-            "class_data": class_page.context(self.sources, checker),
+            "class_data": class_page.context(self.sources, checker, short),
         }
 
     def preview(self, site: Path, name: str) -> preview.Preview:

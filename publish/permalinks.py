@@ -2,7 +2,7 @@
 
 The ledger permalinks.txt has one line for each: the short name and where it leads, from
 the top of a language. Lines are added, never taken away or changed. A name may have
-parts, as in les/3; where a page already stands at its short address (/regels/), the
+parts, as in les/3 and les/3/1 (a card on the board); where a page already stands at its short address (/regels/), the
 line holds that address and nothing is written.
 """
 
@@ -100,7 +100,7 @@ def dead(ledger: Mapping[str, str], pages: Mapping[str, Page]) -> Iterator[str]:
         top = "" if lang == MAIN else f"{lang}/"
         for name, target in ledger.items():
             path, _, wanted = target.partition("#")
-            page = pages.get(top + path)
+            page = pages.get(top + path.partition("?")[0])
             if page is None or (wanted and wanted not in page.ids):
                 yield f"The short address /{top}{name}/ leads to {top}{target}, which is gone."
 

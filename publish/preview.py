@@ -61,7 +61,7 @@ def of_short(name: str, target: str, articles: Mapping[str, Article], folder: Pa
     key = home(name, articles)
     if key and target.startswith("protocol.html#"):
         return of_article(articles[key])
-    found = read((folder / target.partition("#")[0]).read_text(encoding="utf-8"))
+    found = read((folder / re.split("[?#]", target)[0]).read_text(encoding="utf-8"))
     return found or of_page(target, name, "")
 
 

@@ -81,8 +81,11 @@ def test_the_language_switch_follows_to_an_article_opened_on_the_page(visit: Vis
 
 @pytest.mark.parametrize("top", ["", "en/"], ids=["nl", "en"])
 def test_every_short_address_leads_on_without_a_script(visit: Visitor, top: str) -> None:
+    """Of the cards, which differ in their numbers alone, the first of each lesson."""
     page = visit.prepare(java_script_enabled=False)
     for name, target in permalinks.load().items():
+        if re.fullmatch(r"les/\d/(?!1$)\d+", name):
+            continue
         page.goto(f"{visit.server.address}{top}{name}/", wait_until="commit")
         if target != f"{name}/index.html":
             page.wait_for_url(visit.server.address + top + target, wait_until="commit")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -11,7 +13,7 @@ import pytest
 
 from publish import address, links, permalinks, twins
 from publish.built import Page
-from publish.errors import PublishError
+from publish.errors import LANGUAGES, MAIN, PublishError
 
 
 def pages(**ids: list[str]) -> dict[str, Page]:
@@ -102,6 +104,18 @@ def test_a_page_without_a_short_address() -> None:
     assert list(permalinks.pages_without([*there, "les/1/index.html", "nieuw.html"], ledger)) == [
         "'nieuw.html' has no short address; add a line to publish/permalinks.txt."
     ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_short_address_is_a_page_that_leads_on(site: Path, lang: str) -> None:
+    top = "" if lang == MAIN else f"{lang}/"
+    for name, target in permalinks.load().items():
+        html = (site / top / name / "index.html").read_text(encoding="utf-8")
+        if target != f"{name}/index.html":
+            to = [unescape(way) for way in re.findall(r'(?:0; url=|<a href=")([^"]+)"', html)]
+            assert len(to) == 2, name
+            for way in to:
+                assert urljoin(f"https://a.example/{top}{name}/", way).endswith(f"e/{top}{target}")
 
 
 def test_the_name_of_a_page_is_the_first_in_the_ledger() -> None:

@@ -74,6 +74,12 @@ function remember(address) {
 }
 
 function drawPlace() {
+  if (board) {
+    // Only the cards of a lesson have a short address; docs/assets/site.js copies it.
+    const { short = '' } = playing.cards[place] ?? {};
+    byId('card-link').dataset.copy = short;
+    byId('card-link').hidden = !short;
+  }
   const count = playing.cards.length;
   byId('place').textContent = fill(t.card, { number: Math.min(place + 1, count), count });
   byId('back').toggleAttribute('disabled', place === 0 && byId('stage').dataset.step === 'guess');

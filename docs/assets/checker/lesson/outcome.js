@@ -16,7 +16,10 @@ export function showOutcome(box, report, { t, articles }, most) {
   const words = verdictWords(report, t);
   const verdict = make('div.check-verdict', {}, make('p.verdict', {}, ...verdictLine(report.verdict, words)));
   if (report.verdict === 'ok') verdict.append(make('p', {}, report.summary.question));
+  // What is said of two places in the post is read once.
+  const said = report.findings.map(({ title, message }) => `${title} ${message}`);
   const points = report.findings
+    .filter((_, index) => said.indexOf(said[index]) === index)
     .slice(0, most)
     .map((finding) =>
       make(
