@@ -17,9 +17,7 @@ _SHOWN_AS = {
 }
 
 
-def context(
-    found: Sources, checker: Mapping[str, Any], short: Mapping[str, str]
-) -> dict[str, Any]:
+def context(found: Sources, checker: Mapping[str, Any], short: Mapping[str, str]) -> dict[str, Any]:
     """The data that goes to the script; `checker` is what publish/check_page.py made.
 
     `short` has the short name of each address that has one.
@@ -31,7 +29,9 @@ def context(
             key: checker["data"][key]
             for key in ("lang", "limit", "assets", "articles", "school", "cut")
         },
-        "sets": [_cards(one, short) for one in (*found.lessons.values(), *found.own_cards.values())],
+        "sets": [
+            _cards(one, short) for one in (*found.lessons.values(), *found.own_cards.values())
+        ],
         "who": {role: board[name] for role, name in _SHOWN_AS.items()},
         "votes": {key: board[key] for key in ("ok", "think", "stop")},
         "bound": {
