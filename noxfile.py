@@ -111,7 +111,7 @@ def build(session: nox.Session) -> None:
     # Material prints a page of advice about its successor at every build; the README has it.
     session.env["NO_MKDOCS_2_WARNING"] = "1"
     session.run("mkdocs", "build", "--strict", "--quiet")
-    session.run("python", "-m", "publish.hosting")
+    session.run("python", "-m", "publish.host.hosting")
 
 
 @nox.session(default=False)
@@ -141,30 +141,30 @@ def group(session: nox.Session) -> None:
     install(session, "site")
     install_npm(session)
     session.env["NO_MKDOCS_2_WARNING"] = "1"
-    session.run("python", "-m", "publish.group", *(session.posargs or ["schools"]))
+    session.run("python", "-m", "publish.schools.group", *(session.posargs or ["schools"]))
     if "--out" not in session.posargs:
-        session.run("python", "-m", "publish.hosting")
+        session.run("python", "-m", "publish.host.hosting")
 
 
 @nox.session(name="new-school", default=False)
 def new_school(session: nox.Session) -> None:
     """Write the folder of a new school, filled with an example: `-- NAME`."""
     install(session, "site")
-    session.run("python", "-m", "publish.new_school", *session.posargs)
+    session.run("python", "-m", "publish.new.school", *session.posargs)
 
 
 @nox.session(name="new-language", default=False)
 def new_language(session: nox.Session) -> None:
     """Make everything ready for the translator of a new language: `-- CODE NAME`."""
     install(session, "site")
-    session.run("python", "-m", "publish.new_language", *session.posargs)
+    session.run("python", "-m", "publish.new.language", *session.posargs)
 
 
 @nox.session(name="new-rule", default=False)
 def new_rule(session: nox.Session) -> None:
     """Write a rule that works at once, to change from there: `-- NAME [--family F] [--article A]`."""
     install(session, "site")
-    session.run("python", "-m", "publish.new_rule", *session.posargs)
+    session.run("python", "-m", "publish.new.rule", *session.posargs)
 
 
 @nox.session(default=False)

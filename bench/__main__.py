@@ -76,7 +76,7 @@ def build() -> None:
     kept, aside = ROOT / ".cache", ROOT / ".cache-aside"
     kept.rename(aside)
     try:
-        host = [sys.executable, "-m", "publish.hosting"]
+        host = [sys.executable, "-m", "publish.host.hosting"]
         first = lambda: (run(), subprocess.run(host, cwd=ROOT, check=True))  # noqa: E731
         row("build of all artefacts, nothing kept", [milliseconds(first) / 1000], "s")
     finally:

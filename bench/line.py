@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from publish import compress
+from publish.host import compress
 from publish.serve import TYPES
 
 ROOT = Path(__file__).resolve().parent.parent

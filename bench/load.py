@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import sync_playwright
 
 from bench.line import ROOT
-from publish import hosting
+from publish.host import hosting
 from tests.browser import find, hosts
 
 PUPILS = 200

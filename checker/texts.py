@@ -1,7 +1,7 @@
 """The checker's texts as plain data: what the cards and the word lists come from.
 
 In a checkout and in an installed package they are made from the files, by `checker.plain`. For the
-page the build has made them beforehand, in the module `checker._data` (see `publish/bundle.py`), so
+page the build has made them beforehand, in the module `checker._data` (see `publish/check/bundle.py`), so
 that nothing is read, parsed or indexed there, and packed them (see `checker.packed`).
 """
 

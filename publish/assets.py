@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from publish import icons, look, search, style
+from publish import style
 from publish.errors import LANGUAGES
+from publish.finish import search
+from publish.schools import icons, look
 
 # Taken into site.css or published by another module; not copied as they are.
 NOT_COPIED = ("style", "checker", "sw.js")

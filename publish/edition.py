@@ -6,37 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from checker.cards import load_cards
-from publish import (
-    address,
-    agenda,
-    api,
-    assets,
-    built,
-    bundle,
-    catalogue,
-    changes,
-    check_page,
-    class_page,
-    embed,
-    lessons,
-    links,
-    look,
-    measured,
-    newsletter,
-    offline,
-    pages,
-    pdf,
-    permalinks,
-    policy,
-    preview,
-    qr,
-    school,
-    search,
-    sources,
-    twins,
-    typeset,
-)
+from publish import assets, pages, sources
+from publish.check import bundle, check_page, class_page, embed
+from publish.content import api, catalogue, lessons, measured
 from publish.errors import LANGUAGES, MAIN, stop_on
+from publish.finish import built, links, offline, permalinks, search, twins
+from publish.host import policy
+from publish.news import agenda, changes, newsletter
+from publish.print import pdf, preview, qr, typeset
+from publish.schools import address, look, school
 
 # Pages that have a QR code of their own, by short name; the front page has none.
 QR_PAGES = ("", "check", "hulp")

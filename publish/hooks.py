@@ -22,8 +22,10 @@ from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
-from publish import edition, pages, permalinks, policy  # noqa: E402
+from publish import edition, pages  # noqa: E402
 from publish.errors import LANGUAGES, MAIN, PublishError  # noqa: E402
+from publish.finish import permalinks  # noqa: E402
+from publish.host import policy  # noqa: E402
 
 LUNR = Path(mkdocs.contrib.search.__file__).parent
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from checker import cli
-from publish import school
 from publish.errors import PublishError
+from publish.schools import school
 
 HERE = Path(__file__).resolve().parent.parent
 

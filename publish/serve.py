@@ -11,9 +11,9 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
-from publish import built, offline
 from publish.builder import HERE, Builder
 from publish.errors import LANGUAGES, MAIN, NAMED
+from publish.finish import built, offline
 
 SITE = HERE / "site"
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from publish import agreement, articles, catalogue, lessons, school, texts
-from publish.agreement import Line
-from publish.dates import written
+from publish.content import agreement, articles, catalogue, lessons, texts
+from publish.content.agreement import Line
+from publish.content.dates import written
+from publish.content.lessons import CardSet, Lesson
 from publish.errors import MAIN, NAMED, PublishError, stop_on
-from publish.lessons import CardSet, Lesson
+from publish.schools import school
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 // It fetches nothing but that frame, and hears of it how high it is. What is typed stays in the frame.
 (() => {
   "use strict";
-  const PLACES = {}; // publish/embed.py puts the languages here: { nl: { folder, title }, … }
+  const PLACES = {}; // publish/check/embed.py puts the languages here: { nl: { folder, title }, … }
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const { lang = "", role = "" } = script.dataset;
   const place = PLACES[lang] ?? PLACES[document.documentElement.lang.slice(0, 2)] ?? Object.values(PLACES)[0];

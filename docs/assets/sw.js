@@ -1,5 +1,5 @@
 // Keeps the whole site on the device, so that it works without a network. It is published at the top
-// of the site. Above this text publish/offline.py puts FILES: for each address of the site, from its
+// of the site. Above this text publish/finish/offline.py puts FILES: for each address of the site, from its
 // top, the SHA-256 of what belongs there.
 //
 // A file is kept under its address and digest. So two versions never mix, what a new version has in

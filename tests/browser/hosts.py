@@ -1,4 +1,4 @@
-"""nginx, Apache and Caddy of this machine, each on a loopback port, with the files of publish/hosting.py."""
+"""nginx, Apache and Caddy of this machine, each on a loopback port, with the files of publish/host/hosting.py."""
 
 from __future__ import annotations
 

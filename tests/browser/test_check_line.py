@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from publish import offline
+from publish.finish import offline
 from publish.serve import Handler, SiteServer
 from tests.browser import find
 from tests.browser.checkpage import ASSETS, before_worker, ready, said

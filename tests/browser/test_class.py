@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from checker import Post, check
-from publish import catalogue, lessons, school, texts
+from publish.content import catalogue, lessons, texts
+from publish.schools import school
 from tests.browser.checkpage import ASSETS
 from tests.browser.test_axe import violations
 from tests.browser.visitor import Visitor

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from publish import offline
+from publish.finish import offline
 from publish.serve import Handler, SiteServer
 from tests.browser import engines
 from tests.browser.checkpage import said

@@ -31,7 +31,7 @@ LESSON, HOLIDAY, EVENING = (
 @pytest.fixture(scope="module")
 def group(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("group") / "site"
-    command = [sys.executable, "-m", "publish.group", "schools", "--out", str(out)]
+    command = [sys.executable, "-m", "publish.schools.group", "schools", "--out", str(out)]
     env = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     env.pop("SITE_URL", None)
     subprocess.run(command, cwd=ROOT, check=True, env=env)

@@ -14,7 +14,7 @@ import brotli
 import pytest
 from playwright.sync_api import Browser, expect
 
-from publish import hosting, policy
+from publish.host import hosting, policy
 from publish.serve import SiteServer
 from tests.browser import checkpage
 from tests.browser.hosts import KINDS, NGINX_BROTLI, Host, running

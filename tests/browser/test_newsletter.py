@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from publish import newsletter
+from publish.news import newsletter
 from tests.browser.visitor import Visitor
 from tests.site.mailsafe import mistakes
 

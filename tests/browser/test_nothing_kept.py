@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserType, Page, expect
 
-from publish import offline
+from publish.finish import offline
 from publish.serve import SiteServer
 from tests.browser import engines, find
 from tests.browser.checkpage import ready, said

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from publish import offline
+from publish.finish import offline
 from publish.serve import SiteServer
 from tests.browser import find
 from tests.browser.checkpage import ready, said

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from publish import permalinks
+from publish.finish import permalinks
 from tests.browser.visitor import Visitor
 
 PHONE = {"width": 360, "height": 740}

@@ -35,7 +35,7 @@ def test_every_card_has_its_logic_and_every_logic_its_card() -> None:
 
 
 def test_each_card_of_the_ledger_is_there_and_no_other() -> None:
-    ledger = (RULES.parents[1] / "publish" / "permalinks.txt").read_text(encoding="utf-8")
+    ledger = (RULES.parents[1] / "publish/finish/permalinks.txt").read_text(encoding="utf-8")
     assert sorted(map(str.lower, load_cards())) == sorted(
         re.findall(r"(?mi)^((?:r|c)[-\d]\S+) regels/", ledger)
     )

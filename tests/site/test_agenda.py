@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from publish import agenda, newsletter, school, sources
+from publish import sources
 from publish.errors import LANGUAGES, PublishError
+from publish.news import agenda, newsletter
+from publish.schools import school
 from tests.site.test_newsletter import TOPS, address_of
 
 ROOT = Path(__file__).parents[2]

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 import checker
-from publish import api, embed
-from publish.built import read_all
+from publish.check import embed
+from publish.content import api
 from publish.errors import PublishError
+from publish.finish.built import read_all
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -12,7 +12,7 @@ import pytest
 
 from publish import builder
 from publish.builder import Builder
-from publish.typeset import Typesetter
+from publish.print.typeset import Typesetter
 
 ROOT = Path(__file__).parents[2]
 
@@ -133,5 +133,5 @@ def test_many_pictures_are_made_side_by_side_and_are_the_same(
     many.warm("a.typ", asked)
     kept = tree(tmp_path / "many")
     assert len([name for name in kept if name.endswith(".png")]) == len(asked)
-    monkeypatch.setattr("publish.typeset._compile", None)
+    monkeypatch.setattr("publish.print.typeset._compile", None)
     assert [many.png("a.typ", data) for data in asked] == expected

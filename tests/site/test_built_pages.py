@@ -10,7 +10,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from publish import built, links, permalinks, twins
+from publish.finish import built, links, permalinks, twins
 
 WITH_CHECKER = ("check.html", "embed.html", "les.html", "oefenen.html")
 REDIRECT = 'http-equiv="refresh"'

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import bundle, standins
+from publish.check import bundle, standins
 from publish.errors import PublishError
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,9 +13,10 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
-from publish import changes, sources
-from publish.changes import Change
+from publish import sources
 from publish.errors import LANGUAGES, PublishError
+from publish.news import changes
+from publish.news.changes import Change
 from tests.site.test_newsletter import TOPS, address_of
 
 ROOT = Path(__file__).parents[2]

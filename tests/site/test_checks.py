@@ -11,9 +11,10 @@ from urllib.parse import urljoin
 
 import pytest
 
-from publish import address, links, permalinks, twins
-from publish.built import Page
 from publish.errors import LANGUAGES, MAIN, PublishError
+from publish.finish import links, permalinks, twins
+from publish.finish.built import Page
+from publish.schools import address
 
 
 def pages(**ids: list[str]) -> dict[str, Page]:
@@ -94,7 +95,7 @@ def test_a_short_address_that_leads_to_nothing() -> None:
 
 def test_an_article_without_a_short_address() -> None:
     assert list(permalinks.without(["g7", "R10"], {"r10": "regels/r10.html"})) == [
-        "'g7' has no short address; add a line to publish/permalinks.txt."
+        "'g7' has no short address; add a line to publish/finish/permalinks.txt."
     ]
 
 
@@ -102,7 +103,7 @@ def test_a_page_without_a_short_address() -> None:
     ledger = {"hulp": "hulp.html", "regels": "regels/index.html", "les/1": "lessen/l1.html"}
     there = ["index.html", "404.html", "hulp.html", "hulp/index.html", "regels/index.html"]
     assert list(permalinks.pages_without([*there, "les/1/index.html", "nieuw.html"], ledger)) == [
-        "'nieuw.html' has no short address; add a line to publish/permalinks.txt."
+        "'nieuw.html' has no short address; add a line to publish/finish/permalinks.txt."
     ]
 
 

@@ -48,7 +48,7 @@ def change(path: Path, old: str, new: str) -> None:
             '"g77"',
             "docs/newsletter.toml, line 4: 'g77' is no piece",
         ),
-        ("publish/permalinks.txt", "g7 protocol.html#g7\n", "", "'g7' has no short address"),
+        ("publish/finish/permalinks.txt", "g7 protocol.html#g7\n", "", "'g7' has no short address"),
         (
             "lessons/1.toml",
             'expect = ["R01"]',

@@ -9,7 +9,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from publish import compress, hosting
+from publish.host import compress, hosting
 
 PAGE = "<p>" + "words and words " * 200
 

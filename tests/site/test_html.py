@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from publish import built
+from publish.finish import built
 
 ROOT = Path(__file__).resolve().parents[2]
 VALIDATOR = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"

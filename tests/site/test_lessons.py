@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from publish import agreement, catalogue, lessons, pages, school, texts
+from publish import pages
+from publish.content import agreement, catalogue, lessons, texts
 from publish.errors import LANGUAGES, PublishError
+from publish.schools import school
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "lessons" / "1.toml"
@@ -146,7 +148,7 @@ def test_a_school_with_its_own_protocol_gets_the_articles_that_it_has() -> None:
 def test_every_word_around_the_lessons_is_used() -> None:
     made = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.md")]
     made += [*(ROOT / "docs" / "assets" / "checker").rglob("*.js"), *(ROOT / "docs").rglob("*.md")]
-    made += [ROOT / "publish" / name for name in ("lessons.py", "class_page.py")]
+    made += [ROOT / "publish" / name for name in ("content/lessons.py", "check/class_page.py")]
     used = "".join(path.read_text(encoding="utf-8") for path in made)
     for group, words in texts.load(ROOT / "templates" / "lesson.toml", "nl").items():
         for key in words:

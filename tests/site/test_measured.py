@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import measured, texts
+from publish.content import measured, texts
 from publish.errors import PublishError
 
 ROW = (

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from publish import built, new_language
 from publish.errors import PublishError
+from publish.finish import built
+from publish.new import language as new_language
 
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = ("bench", "checker", "docs", "lessons", "publish", "schools", "templates")

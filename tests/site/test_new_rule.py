@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from publish import new_rule, permalinks
 from publish.errors import PublishError
+from publish.finish import permalinks
+from publish.new import rule as new_rule
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITTEN = 9
@@ -22,8 +23,8 @@ def copy(tmp_path: Path) -> Path:
     """What a rule needs of the project, to write in."""
     for folder in ("checker", "docs/articles", "tests/checker"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    (tmp_path / "publish").mkdir()
-    shutil.copy(permalinks.LEDGER, tmp_path / "publish")
+    (tmp_path / "publish/finish").mkdir(parents=True)
+    shutil.copy(permalinks.LEDGER, tmp_path / "publish/finish")
     return tmp_path
 
 
@@ -31,7 +32,7 @@ def test_a_new_rule_is_found_has_an_address_and_passes_the_tests_of_all_cards(co
     before = permalinks.load()
     written = new_rule.write("winactie", "privacy", "g3", copy)
     assert len(written) == WRITTEN and all(path.is_file() for path in written)
-    ledger = permalinks.load(copy / "publish" / permalinks.LEDGER.name)
+    ledger = permalinks.load(copy / "publish/finish" / permalinks.LEDGER.name)
     (added,) = ledger.keys() - before.keys()
     assert ledger[added] == f"regels/{added}.html"
     here = {"cwd": copy, "env": os.environ | {"PYTHONPATH": str(copy)}}
@@ -63,4 +64,4 @@ def test_what_cannot_be_a_rule(
 ) -> None:
     with pytest.raises(PublishError, match=sentence):
         new_rule.write(name, family, article, copy)
-    assert permalinks.load(copy / "publish" / permalinks.LEDGER.name) == permalinks.load()
+    assert permalinks.load(copy / "publish/finish" / permalinks.LEDGER.name) == permalinks.load()

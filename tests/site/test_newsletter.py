@@ -12,8 +12,11 @@ import resvg_py
 import zxingcpp
 from PIL import Image
 
-from publish import newsletter, permalinks, qr, sources
+from publish import sources
 from publish.errors import LANGUAGES
+from publish.finish import permalinks
+from publish.news import newsletter
+from publish.print import qr
 from tests.site.mailsafe import mistakes
 
 ROOT = Path(__file__).parents[2]

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from publish import icons, offline
 from publish.errors import LANGUAGES
+from publish.finish import offline
+from publish.schools import icons
 
 ROOT = Path(__file__).resolve().parents[2]
 MARK = ROOT / "docs" / "assets" / "mark.svg"

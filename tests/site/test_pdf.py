@@ -12,9 +12,11 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from publish import look, paper, pdf, sources
+from publish import sources
 from publish.errors import PublishError
-from publish.typeset import Typesetter
+from publish.print import paper, pdf
+from publish.print.typeset import Typesetter
+from publish.schools import look
 
 ROOT = Path(__file__).resolve().parents[2]
 FONT = ROOT / "docs/assets/fonts/atkinson-hyperlegible-next.woff2"

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publish import built, preview, sources
+from publish import sources
+from publish.finish import built
+from publish.print import preview
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_BYTES = 60_000

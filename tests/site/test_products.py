@@ -12,9 +12,11 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 
 from checker.cards import load_cards
-from publish import catalogue, search, style
-from publish.built import Page, Section
+from publish import style
+from publish.content import catalogue
 from publish.errors import LANGUAGES, MAIN
+from publish.finish import search
+from publish.finish.built import Page, Section
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LUNR = Path(mkdocs.contrib.search.__file__).parent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publish import built
+from publish.finish import built
 
 PAGE = """<!doctype html><html lang="nl"><head><title>Een – School</title>
 <meta name="description" content="Wat dit is."></head><body>

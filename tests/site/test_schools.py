@@ -14,9 +14,11 @@ import pytest
 import yaml
 
 from checker.school import DEFAULT, Local
-from publish import group, letters, look, new_school, school, sources
-from publish.built import read_all
+from publish import letters, sources
 from publish.errors import PublishError
+from publish.finish.built import read_all
+from publish.new import school as new_school
+from publish.schools import group, look, school
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHOOLS = ROOT / "schools"

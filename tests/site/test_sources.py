@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
-from publish import articles, check_page, pages, school, sources, texts
+from publish import pages, sources
+from publish.check import check_page
+from publish.content import articles, texts
 from publish.errors import LANGUAGES, PublishError
+from publish.schools import school
 
 ROOT = Path(__file__).parents[2]
 SCHOOL = yaml.safe_load((ROOT / "school.yml").read_text(encoding="utf-8"))
@@ -289,7 +292,7 @@ def test_every_interface_text_is_used_by_name_or_with_its_whole_group(name: str)
     sources = [*(ROOT / "templates").rglob("*.*"), *(ROOT / "docs").rglob("*.md")]
     used = "".join(path.read_text(encoding="utf-8") for path in sources if path.suffix != ".toml")
     for group, entries in texts.load(ROOT / "templates" / f"{name}.toml", "nl").items():
-        if group == "date":  # these make days and figures, in publish/texts.py
+        if group == "date":  # these make days and figures, in publish/content/texts.py
             continue
         for key in entries.keys() - {"back_to_text"}:  # Markdown itself asks for that one
             assert f"t.{group}.{key}" in used or f"t.{group}[" in used, f"{group}.{key}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import built
+from publish.finish import built
 
 SOURCE = Path(__file__).parents[1] / "data" / "source.txt"
 LETTERHEAD_ENDS = "info@cbs-hetmozaiek.nl"

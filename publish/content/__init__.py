@@ -1,0 +1,1 @@
+"""What people write in docs/, lessons/ and templates/, read and checked."""

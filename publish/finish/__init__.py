@@ -1,0 +1,1 @@
+"""What is made of the whole built site, and the checks on it."""

@@ -1,0 +1,1 @@
+"""What a host needs: headers, policies, compressed files."""

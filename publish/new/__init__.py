@@ -1,0 +1,1 @@
+"""What writes the first lines of a new rule, language or school."""

@@ -1,0 +1,1 @@
+"""What leads people back to the site: newsletter, calendar, changes."""

@@ -1,0 +1,1 @@
+"""What leaves the web: PDFs, pictures of links, QR codes."""

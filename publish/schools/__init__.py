@@ -1,0 +1,1 @@
+"""A school: its facts, its look, its address, and a group of them."""
