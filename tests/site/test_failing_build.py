@@ -53,7 +53,7 @@ def change(path: Path, old: str, new: str) -> None:
             "lessons/1.toml",
             'expect = ["R01"]',
             'expect = ["R08"]',
-            "lessons/1.toml, line 52: card[1].text.nl expects R08, but the rules give R01.",
+            "lessons/1.toml, line 53: card[1].text.nl expects R08, but the rules give R01.",
         ),
         (
             "docs/en/hulp.md",

@@ -91,7 +91,7 @@ def test_a_word_that_is_missing_is_named(project: Path) -> None:
     texts = project / "templates" / "texts.toml"
     whole = texts.read_text(encoding="utf-8")
     texts.write_text(whole.replace(', qx = "Skip to content"', ""), encoding="utf-8")
-    code = "from publish import texts; from pathlib import Path; texts.load(Path('templates/texts.toml'), 'qx')"
+    code = "from publish.content import texts; from pathlib import Path; texts.load(Path('templates/texts.toml'), 'qx')"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=project,
