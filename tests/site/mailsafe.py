@@ -88,9 +88,9 @@ class _Reader(HTMLParser):
                 yield f"{rule} is not safe"
             elif tag not in tags and value != "0":
                 yield f"{rule} is dropped here"
-        if any(rule.startswith("line-height") for rule in rules):
-            if "mso-line-height-rule:exactly" not in rules:
-                yield "Outlook needs mso-line-height-rule:exactly with a line-height"
+        exactly = "mso-line-height-rule:exactly" in rules
+        if not exactly and any(rule.startswith("line-height") for rule in rules):
+            yield "Outlook needs mso-line-height-rule:exactly with a line-height"
         if tag == "table":
             wanted = {"role": "presentation", "cellpadding": "0", "cellspacing": "0", "border": "0"}
             if not wanted.items() <= given.items() or "width" not in given:
