@@ -27,8 +27,7 @@ _WORD = Kind.WORD
 _NAME, _NUMBER = "N", "#"
 #: Words that stand for any name and any number.
 ANYONE = frozenset((_NAME, _NUMBER))
-_BEGINNINGS = (4, 5, 6)
-_ENDINGS = (4, 5)
+_END = " $"
 #: word -> the themes it belongs to, with spaces between
 Themes = Mapping[str, str]
 #: A cue and the numbers of the words it stands in.
@@ -41,22 +40,61 @@ def cues(reading: Reading, first: int, last: int, themes: Themes) -> Iterator[Cu
     seen = [shown(token) for token in words]
     for place, (token, word) in enumerate(zip(words, seen, strict=True), first):
         here = (place,)
-        yield word, here
-        for length in _BEGINNINGS:
-            if len(word) > length:
-                yield word[:length] + "-", here
-        for length in _ENDINGS:
-            if len(word) > length + 1:
-                yield "-" + word[-length:], here
-        for name in token.classes:
-            yield f"<{name}>", here
-        for theme in themes.get(word, "").split():
-            yield f"[{theme}]", here
-    yield from _pairs(words, seen, first)
-    yield f"={reading.post.role.value}", ()
-    for token in _tokens(reading, words):
-        if token.kind is Kind.SIGN:
-            yield "." + token.norm, ()
+        for cue in _of_word([], token, word, themes):
+            yield cue, here
+    for index, (one, two) in enumerate(_ends(words, seen), first):
+        if one:
+            yield one, (index,)
+        yield two, (index,) if two.endswith(_END) else (index, index + 1)
+    for cue in _of_all(reading, words):
+        yield cue, ()
+
+
+def names(reading: Reading, first: int, last: int, themes: Themes) -> set[str]:
+    """The same cues, without where they stand: that is all a sum needs, and it is found sooner."""
+    words = reading.words[first:last]
+    seen = [shown(token) for token in words]
+    found = _of_all(reading, words)
+    for token, word in zip(words, seen, strict=True):
+        _of_word(found, token, word, themes)
+    for both in _ends(words, seen):
+        found += both
+    return {*found} - {""}
+
+
+def _of_word(found: list[str], token: Token, word: str, themes: Themes) -> list[str]:
+    """What one word says by itself, added to `found`."""
+    found.append(word)
+    length = len(word)
+    if length > 4:  # beginnings of four to six letters, endings of four and five
+        found.append(word[:4] + "-")
+        if length > 5:
+            found += (word[:5] + "-", "-" + word[-4:])
+            if length > 6:
+                found += (word[:6] + "-", "-" + word[-5:])
+    if token.classes:
+        found += [f"<{name}>" for name in token.classes]
+    if word in themes:
+        found += [f"[{theme}]" for theme in themes[word].split()]
+    return found
+
+
+def _ends(words: list[Token], seen: list[str]) -> Iterator[tuple[str, str]]:
+    """For each word the cue that it begins a sentence, or nothing; and that with the word behind it."""
+    before = None
+    for index, (token, word) in enumerate(zip(words, seen, strict=True), 1):
+        begins = "" if token.sentence == before else f"^ {word}"
+        before = token.sentence
+        if index < len(words) and words[index].sentence == before:
+            yield begins, f"{word} {seen[index]}"
+        else:
+            yield begins, word + _END
+
+
+def _of_all(reading: Reading, words: list[Token]) -> list[str]:
+    """Who posts, and the signs."""
+    signs = ["." + one.norm for one in _tokens(reading, words) if one.kind is Kind.SIGN]
+    return [f"={reading.post.role.value}", *signs]
 
 
 def evidence(reading: Reading, first: int, last: int, found: Iterable[Finding]) -> Iterator[str]:
@@ -100,14 +138,3 @@ def shown(token: Token) -> str:
     if token.kind is Kind.NUMBER:
         return _NUMBER
     return token.norm
-
-
-def _pairs(words: list[Token], seen: list[str], first: int) -> Iterator[Cue]:
-    for index, (token, word) in enumerate(zip(words, seen, strict=True)):
-        place = first + index
-        if not index or words[index - 1].sentence != token.sentence:
-            yield f"^ {word}", (place,)
-        if index + 1 < len(words) and words[index + 1].sentence == token.sentence:
-            yield f"{word} {seen[index + 1]}", (place, place + 1)
-        else:
-            yield f"{word} $", (place,)

@@ -115,13 +115,15 @@ _ADDRESS_CUE = re.compile(
     r"\b(?:woon|woont|wonen|woonde|adres|straat|huis\w*|postcode|post|live|lives|living|address|home|zip|postal|bezorg\w*|"
     r"stuur|langs|wijk|plaats)\b"
 )
-_STREET_NL = re.compile(
-    r"\b((?:[a-z][a-z'-]{0,24}[ ]){0,3}[a-z'-]{0,30}"
+_STREET_ENDS = (
     r"(?:straat|straatje|str\.|laan|laantje|weg|plein|dijk|kade|steeg|dreef|singel|gracht|hage|hof|pad|ring|burg|wal|baan|"
     r"allee|boulevard|brink|erf|kamp|akker|akkers|veld|velden|land|oord|horst|donk|markt|plantsoen|oever|haven|eind|end|"
-    r"meent|es|esch|wijk|tuin|tuinen|hout|bos|beek|zijde|vaart|diep|sloot|water|park|stede|heem|waard|poort|berg|kerkhof))"
-    + HOUSE_NUMBER
+    r"meent|es|esch|wijk|tuin|tuinen|hout|bos|beek|zijde|vaart|diep|sloot|water|park|stede|heem|waard|poort|berg|kerkhof)"
 )
+_STREET_NL = re.compile(
+    rf"\b((?:[a-z][a-z'-]{{0,24}}[ ]){{0,3}}[a-z'-]{{0,30}}{_STREET_ENDS}){HOUSE_NUMBER}"
+)
+_STREET_END = re.compile(_STREET_ENDS + HOUSE_NUMBER)  # without it no street: found at once
 _LOOSE_STREETS = (
     "veld",
     "velden",
@@ -185,6 +187,10 @@ _HANDLE = re.compile(
     rf"\b(?:mijn|m'n|mn|my|me|add|voeg|volg|follow|add\sme|zijn|haar|his|her)\b[^.!?\n]{{0,40}}?\b{_PLATFORM}\b"
     rf"(?:\s?(?:naam|name|is|account|user(?:name)?|heet|heb\sik|=|:|-|op|on|,))*\s*[:=]?\s*(@?[a-z0-9_.]{{3,30}})"
 )
+# What has none of these has no match of the patterns above, and these are found at once.
+_DIGIT = re.compile(r"[0-9]")
+_PASSWORD_CUE = re.compile(r"ww|wachtw|pass|pwd?|pin|inlog|code|login")
+_HANDLE_CUE = re.compile(rf"\b{_PLATFORM}\b")
 _AT_WORDS = re.compile(
     r"\b[a-z0-9][a-z0-9._-]{1,40}\s?(?:\(at\)|\[at\]|\sat\s|\sape(?:n)?sta(?:a)?rt(?:je)?\s|@)\s?[a-z0-9-]{2,40}\s?"
     r"(?:\(dot\)|\[dot\]|\spunt\s|\sdot\s)\s?(?:nl|com|net|org|eu|be|de|info|co\.uk)\b"
@@ -210,7 +216,7 @@ def find_details(
 
     for begin, finish in _spelled_phones(source):
         add("phone", begin, finish)
-    digits = any("0" <= c <= "9" for c in source)
+    digits = _DIGIT.search(source)
     for begin, finish in _emails(source, public):
         add("email", begin, finish)
     if digits:
@@ -241,11 +247,11 @@ def find_details(
                 add(kind, begin, finish)
         for match in _ZIP.finditer(source):
             add("postcode", *match.span(1))
-    for match in _PASSWORD.finditer(source):
+    for match in _PASSWORD.finditer(source) if _PASSWORD_CUE.search(source) else ():
         value = match[1].rstrip(".,!?)")
         if _is_secret(value, text[folded.origin[match.start(1)]], common):
             add("password", match.start(1), match.start(1) + len(value))
-    for match in _HANDLE.finditer(source):
+    for match in _HANDLE.finditer(source) if _HANDLE_CUE.search(source) else ():
         value = match[1].rstrip(".")
         if len(value) > 2 and (
             value[0] == "@" or re.search(r"[0-9_.]", value) or not common(value)
@@ -255,12 +261,10 @@ def find_details(
 
 
 def _emails(source: str, public: frozenset[str]) -> Iterator[tuple[int, int]]:
-    if "@" not in source and "at" not in source and not re.search(r"apen?sta", source):
-        return
-    for match in _EMAIL.finditer(source):
+    for match in _EMAIL.finditer(source) if "@" in source else ():
         if match.group() not in public:
             yield match.span()
-    for match in _AT_WORDS.finditer(source):
+    for match in _AT_WORDS.finditer(source) if "dot" in source or "punt" in source else ():
         if match.group() not in public:
             yield match.span()
 
@@ -340,7 +344,7 @@ def _addresses(
     for match in local.streets.finditer(source) if local.streets else ():
         yield "address", *match.span()
     cue = _ADDRESS_CUE.search(source) or (local.places and local.places.search(source))
-    for match in _STREET_NL.finditer(source):
+    for match in _STREET_NL.finditer(source) if _STREET_END.search(source) else ():
         street = match[1]
         name = street.rsplit(" ", 1)[-1]
         begin = match.start() + len(street) - len(name)

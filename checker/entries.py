@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from checker.index import Items
 
 
+#: What must stand in a post for a phrase to be found: one of each of these.
+Needs = tuple[frozenset[str], ...]
 _IS_ZERO = bytes(1 if byte == 0 else 0 for byte in range(256))
 
 
@@ -73,35 +75,53 @@ class ByWord:
         rows: Table | dict[str, str] = ("", ""),
         entries: Mapping[int, Entry] | None = None,
     ) -> None:
-        self._rows = rows if isinstance(rows, dict) else opened(rows)
+        #: word -> its row; here to look whether a word leads anywhere at all
+        self.rows = rows if isinstance(rows, dict) else opened(rows)
         self._entries = {} if entries is None else entries
         self._made: dict[str, tuple[Entry, ...]] = {}
+        self._needs: dict[str, list[tuple[Entry, Needs]]] = {}
 
     def __contains__(self, word: str) -> bool:
         """Whether it leads anywhere."""
-        return word in self._rows
+        return word in self.rows
 
     def __iter__(self) -> Iterator[str]:
         """The words."""
-        return iter(self._rows)
+        return iter(self.rows)
 
     def __getitem__(self, word: str) -> tuple[Entry, ...]:
         """The items to which a word leads; none for one that is not known."""
         made = self._made.get(word)
         if made is None:
-            row = self._rows.get(word)
+            row = self.rows.get(word)
             if row is None:
                 return ()
             numbers = accumulate(map(int, row.split()))
             made = self._made[word] = tuple(self._entries[number] for number in numbers)
         return made
 
+    def possible(self, word: str, sounds: set[str]) -> list[Entry]:
+        """The phrases to which a word leads and of which nothing is missing among the sounds of a post."""
+        made = self._needs.get(word)
+        if made is None:
+            made = [(entry, entry.phrase.pattern.needs) for entry in self[word] if entry.phrase]
+            if made:
+                self._needs[word] = made
+        found = []
+        for entry, needs in made:  # most phrases lack a word, so this is the innermost loop of all
+            for words in needs:
+                if words.isdisjoint(sounds):
+                    break
+            else:
+                found.append(entry)
+        return found
+
     def with_more(self, more: ByWord) -> ByWord:
         """Words that lead to the items of both; neither of the two changes."""
-        if not self._rows:
+        if not self.rows:
             return more
         both = ByWord()
-        both._rows = self._rows | more._rows
+        both.rows = self.rows | more.rows
         both._entries = self._entries
         both._made = {word: self[word] + more[word] for word in more}
         return both

@@ -103,9 +103,10 @@ class Lexicon:
         # How long the beginnings and ends of compounds are.
         self._prefix_lengths = sorted({len(p) for p in self._prefixes}, reverse=True)
         self._suffix_lengths = sorted({len(p) for p in self._suffixes}, reverse=True)
-        self._spared_lengths = sorted(
-            {len(word) - 1 for word in self._spared_by if word.endswith(_COMPOUND)}
-        )
+        self._spared_beginnings = {
+            word.removesuffix(_COMPOUND) for word in self._spared_by if word.endswith(_COMPOUND)
+        }
+        self._spared_lengths = sorted(set(map(len, self._spared_beginnings)))
 
     def for_school(self, school: School) -> Lexicon:
         """A lexicon that also knows a school's own words and names; this one stays as it is.
@@ -213,11 +214,13 @@ class Lexicon:
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """All hits that no exception of the same list cancels. `tokens` are the content tokens of a post."""
         sounds = {heard for token in tokens for heard in token.sounds}
-        hits = [hit for place in range(len(tokens)) for hit in self._at(tokens, place, sounds)]
+        hits: list[Hit] = []
+        for place in range(len(tokens)):
+            self._at(tokens, place, sounds, hits)
         if not hits:
             return hits
         spared: dict[str, set[int]] = {}
-        for name, first, last in self._spared(tokens):
+        for name, first, last in self._spared(tokens, sounds):
             spared.setdefault(name, set()).update(range(first, last + 1))
         if not spared:
             return hits
@@ -227,34 +230,33 @@ class Lexicon:
             if spared.get(hit.entry.list, _NONE).isdisjoint(range(hit.first, hit.last + 1))
         ]
 
-    def _at(self, tokens: Sequence[Token], place: int, sounds: set[str]) -> Iterator[Hit]:
+    def _at(self, tokens: Sequence[Token], place: int, sounds: set[str], hits: list[Hit]) -> None:
+        """Add the hits that are found by the token at `place`."""
         token = tokens[place]
+        words, phrases = self._words, self._phrases
         found = False
         for key in token.keys:
-            if key in self._words:
+            if key in words.rows:
                 found = True
-                for entry in self._words[key]:
-                    yield Hit(entry, place, place)
+                hits += [Hit(entry, place, place) for entry in words[key]]
                 break
         for key in token.sounds:
-            for entry in self._phrases[key]:
-                if entry.phrase and entry.phrase.pattern.possible(sounds):
-                    yield from _matched(entry, tokens, place)
+            if key in phrases.rows:
+                for entry in phrases.possible(key, sounds):
+                    hits += _matched(entry, tokens, place)
         if not token.common:
-            yield from self._compounds(tokens, place)
+            hits += self._compounds(tokens, place)
         if found:
             return
-        if any(sign in token.norm for sign in _HIDDEN):
-            for entry in self._starred(token):
-                yield Hit(entry, place, place)
-            return
-        if token.kind is _WORD and not token.name:
-            if token.common:
-                if place + 1 < len(tokens) and not tokens[place + 1].common:
-                    yield from self._joined(tokens, place)
-                return
-            if place + 1 < len(tokens):
-                yield from self._joined(tokens, place)
+        if not token.norm.isalpha() and any(sign in token.norm for sign in _HIDDEN):
+            hits += [Hit(entry, place, place) for entry in self._starred(token)]
+        elif (
+            token.kind is _WORD
+            and not token.name
+            and place + 1 < len(tokens)
+            and not (token.common and tokens[place + 1].common)
+        ):
+            hits += self._joined(tokens, place)
 
     def _compounds(self, tokens: Sequence[Token], place: int) -> Iterator[Hit]:
         for key in tokens[place].keys:
@@ -310,15 +312,18 @@ class Lexicon:
                         self._by_first.setdefault(word[0], []).append(entry)
         return self._by_first.get(first, [])
 
-    def _spared(self, tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
+    def _spared(self, tokens: Sequence[Token], sounds: set[str]) -> Iterator[tuple[str, int, int]]:
+        rows = self._spared_by.rows
         for place, token in enumerate(tokens):
-            beginnings = [
-                token.keys[0][:length] + _COMPOUND
-                for length in self._spared_lengths
-                if length < len(token.keys[0])
-            ]
-            for key in (*token.sounds, *beginnings):
-                for entry in self._spared_by[key]:
+            found = [key for key in token.sounds if key in rows]
+            word = token.keys[0]
+            for length in self._spared_lengths:
+                if length >= len(word):
+                    break
+                if word[:length] in self._spared_beginnings:
+                    found.append(word[:length] + _COMPOUND)
+            for key in found:
+                for entry in self._spared_by.possible(key, sounds):
                     span = entry.phrase and entry.phrase.pattern.match(tokens, place)
                     if span:
                         yield entry.list, *span

@@ -93,12 +93,11 @@ def read(post: Post, lexicon: Lexicon) -> Reading:
 
 def _content(tokens: list[Token], lexicon: Lexicon) -> Iterator[Token]:
     """The content tokens, glued words taken apart."""
-    for token in tokens:
-        if not is_content(token):
-            continue
-        if not lexicon.called.isdisjoint(token.keys):  # the lists know every school by one name
-            token.keys = tuple(NAME if key in lexicon.called else key for key in token.keys)
-            token.norm = NAME if token.norm in lexicon.called else token.norm
+    called = lexicon.called
+    for token in filter(is_content, tokens):
+        if called and not called.isdisjoint(token.keys):  # the lists know every school by one name
+            token.keys = tuple(NAME if key in called else key for key in token.keys)
+            token.norm = NAME if token.norm in called else token.norm
         if (
             token.kind is _WORD
             and len(token.norm) >= GLUED
@@ -119,6 +118,8 @@ def _content(tokens: list[Token], lexicon: Lexicon) -> Iterator[Token]:
 
 
 def _is_shouting(text: str) -> bool:
+    if sum(map(str.isupper, text)) < _SHOUTING * 12:
+        return False
     letters = [c for c in text if c.isalpha()]
     return len(letters) >= 12 and sum(map(str.isupper, letters)) >= _SHOUTING * len(letters)
 
@@ -169,6 +170,9 @@ def _quotes(tokens: list[Token]) -> list[tuple[int, int]]:
     A message passed on is no quotation: who shares "@sem: …" posts it again.
     """
     spans: list[tuple[int, int]] = []
+    signs = {token.norm for token in tokens if token.kind is Kind.SIGN}
+    if signs.isdisjoint(_QUOTING):
+        return spans
     for mark in ('"', "'"):
         opened: int | None = None
         for index, token in enumerate(tokens):
@@ -181,6 +185,9 @@ def _quotes(tokens: list[Token]) -> list[tuple[int, int]]:
                     spans.append((tokens[opened - 1].end, token.start))
                 opened = None
     return sorted([*spans, *_announced(tokens)])
+
+
+_QUOTING = frozenset("\"':")
 
 
 def _announced(tokens: list[Token]) -> Iterator[tuple[int, int]]:

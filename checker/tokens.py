@@ -83,16 +83,18 @@ def tokenize(text: str, folded: Folded) -> list[Token]:
     last = 0
     pending = False  # a full stop was seen: the next word begins a sentence
     runs = _RUN.search(source) is not None
+    broken = "\n" in source
+    same = isinstance(folded.origin, range)  # each letter is in its own place
     for match in _TOKEN.finditer(source):
         begin, finish = match.span()
-        if begin > last and "\n" in source[last:begin]:
-            pending = True
-        last = finish
+        if broken:
+            pending = pending or "\n" in source[last:begin]
+            last = finish
         group = match.lastgroup or "sign"
         if group == "gap":  # the last group that closed inside a spaced word
             group = "spaced"
         norm = match.group()
-        start, end = folded.span(begin, finish)
+        start, end = (begin, finish) if same else folded.span(begin, finish)
         if group == "word" and not runs and norm.isalpha():  # by far the most
             if pending:
                 pending = False

@@ -17,7 +17,7 @@ from math import exp, sqrt
 from typing import TypedDict
 
 from checker.cards import HELP, KIND
-from checker.cues import ANYONE, cues, evidence, shown
+from checker.cues import ANYONE, cues, evidence, names, shown
 from checker.model import Finding, Severity
 from checker.reading import Reading
 from checker.texts import FIRST, Lines, Table, lines, load, opened
@@ -86,7 +86,8 @@ class Scales:
             zip(lines(weights["cues"]), zip(sides, firsts, strict=False), strict=True)
         )
         self._amounts, self._scale = weights["amounts"], weights["scale"]
-        self._known: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._nothing = (0,) * len(self.outcomes)
+        self._known: dict[str, tuple[int, ...]] = {}
 
     def weigh(self, reading: Reading, found: Sequence[Finding]) -> Iterator[Weighed]:
         """The post in stretches of whole sentences, each weighed."""
@@ -105,11 +106,10 @@ class Scales:
         sides = self.outcomes.index(outcome), self.outcomes.index(FINE)
         gains = [0.0] * (weighed.last - weighed.first)
         for cue, places in cues(reading, weighed.first, weighed.last, self.themes):
-            for number, weight in self._weights(cue):
-                if number in sides:
-                    gain: float = weight if number == sides[0] else -weight
-                    for place in places:
-                        gains[place - weighed.first] += gain / len(places)
+            weights = self._weights(cue)
+            for place in places:
+                more = weights[sides[0]] - weights[sides[1]]
+                gains[place - weighed.first] += more / len(places)
         best, span = float("-inf"), (weighed.first, weighed.first)
         total = 0.0
         begin = weighed.first
@@ -131,33 +131,31 @@ class Scales:
     def _sums(
         self, reading: Reading, first: int, last: int, found: Iterable[Finding]
     ) -> list[float]:
-        sums: list[float] = [0.0] * len(self.outcomes)
-        seen: set[str] = set()
-        for cue, _ in cues(reading, first, last, self.themes):
-            if cue not in seen:
-                seen.add(cue)
-                for number, weight in self._weights(cue):
-                    sums[number] += weight
+        seen = names(reading, first, last, self.themes)
+        known = self._known
+        rows = [known.get(cue) or self._weights(cue) for cue in seen if cue in self._rows]
+        totals = map(sum, zip(self._nothing, *rows, strict=True))
         # Of a short post, or one with many unknown words, little can be said.
         share = sqrt(max(FEWEST, len(seen)))
-        sums = [one / share + start for one, start in zip(sums, self._start, strict=True)]
+        sums = [one / share + start for one, start in zip(totals, self._start, strict=True)]
         for cue in dict.fromkeys(evidence(reading, first, last, found)):
-            for number, weight in self._weights(cue):
-                sums[number] += weight * EVIDENCE
+            weights = self._weights(cue)
+            sums = [one + weight * EVIDENCE for one, weight in zip(sums, weights, strict=True)]
         return [one / _UNIT for one in sums]
 
-    def _weights(self, cue: str) -> tuple[tuple[int, int], ...]:
+    def _weights(self, cue: str) -> tuple[int, ...]:
+        """What a cue weighs for each outcome."""
         known = self._known.get(cue)
         if known is None:
             row = self._rows.get(cue)
             if row is None:
-                return ()  # not remembered: it may be a word of the post
+                return self._nothing  # not remembered: it may be a word of the post
             sides, first = row
             amounts = self._amounts[first : first + len(sides)]
-            known = self._known[cue] = tuple(
-                (ord(side) - FIRST, self._scale[ord(amount) - FIRST])
-                for side, amount in zip(sides, amounts, strict=True)
-            )
+            weights = [*self._nothing]
+            for side, amount in zip(sides, amounts, strict=True):
+                weights[ord(side) - FIRST] = self._scale[ord(amount) - FIRST]
+            known = self._known[cue] = tuple(weights)
         return known
 
 

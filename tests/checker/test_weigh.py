@@ -10,6 +10,7 @@ import pytest
 
 from checker import LIMIT, Post, check, engine
 from checker.cards import load_cards
+from checker.cues import cues, names
 from checker.model import Role
 from checker.reading import read
 from checker.texts import lines, load, opened
@@ -84,6 +85,17 @@ def test_prose_is_left_alone() -> None:
 def test_a_number_stands_whatever_the_rest_says() -> None:
     report = check(Post(text="wat een heerlijke zonnige dag was het vandaag. 0612345678"))
     assert "phone" in report.categories
+
+
+def test_the_names_of_cues_are_those_of_the_cues_with_their_places() -> None:
+    themes = load_scales().themes
+    for path in sorted(VOICES.glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines()[::20]:
+            reading = read(Post(text=json.loads(line)["text"]), engine.load_lexicon())
+            for first, last in [*stretches(reading), (0, 0), (1, len(reading.words))]:
+                found = dict(cues(reading, first, last, themes))
+                assert names(reading, first, last, themes) == found.keys()
+                assert all(first <= one < last for places in found.values() for one in places)
 
 
 def test_no_word_of_a_post_is_remembered() -> None:
