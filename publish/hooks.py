@@ -44,6 +44,8 @@ def _plainly() -> Iterator[None]:
 
 def on_config(config: MkDocsConfig) -> None:
     """Read all sources of this language."""
+    if str(ROOT) not in sys.path:  # MkDocs forgets what was added while it loaded this file
+        sys.path.append(str(ROOT))  # the processes that draw at the same time look here as well
     with _plainly():
         lang, css = config.extra["lang"], _material_css(config)
         folder = (ROOT / config.extra["school"]).resolve()

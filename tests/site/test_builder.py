@@ -135,3 +135,17 @@ def test_many_pictures_are_made_side_by_side_and_are_the_same(
     assert len([name for name in kept if name.endswith(".png")]) == len(asked)
     monkeypatch.setattr("publish.print.typeset._compile", None)
     assert [many.png("a.typ", data) for data in asked] == expected
+
+
+def test_the_processes_that_draw_find_our_code_wherever_the_build_was_started(
+    tmp_path: Path,
+) -> None:
+    """The program `mkdocs`, unlike `python -m mkdocs`, does not look in the folder it stands in."""
+    code = (
+        "import sys; from mkdocs.config import load_config\n"
+        f"config = load_config({str(ROOT / 'mkdocs.yml')!r})\n"
+        "config.plugins.on_config(config)\n"
+        f"sys.exit({str(ROOT)!r} not in sys.path)"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    assert subprocess.call([sys.executable, "-c", code], cwd=tmp_path, env=environment) == 0
