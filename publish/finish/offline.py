@@ -22,11 +22,9 @@ NONE = b"""self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(caches.delete(`site ${registration.scope}`)));
 """
 
-# The worker itself, what robots and hosts read, the short address of each card, and what is taken away
-# to print or to mail: no page shows it, and it is asked for one by one.
-_LEFT_OUT = re.compile(
-    r"sw\.js$|.*\.(?:xml|gz|pdf)$|(?:.*/)?(?:qr|cards)/.*\.png$|(?:.*/)?les/\d+/\d+/|(?:.*/)?[._]"
-)
+# The worker itself, what robots and hosts read, and what is taken away to print or to mail: no page
+# shows it, and it is asked for one by one.
+_LEFT_OUT = re.compile(r"sw\.js$|.*\.(?:xml|gz|pdf)$|(?:.*/)?(?:qr|cards)/.*\.png$|(?:.*/)?[._]")
 _VERSIONED = re.compile(rb'"(?:\.\./|\./)*([^"?#:]+)\?v=(\w+)"')
 
 
