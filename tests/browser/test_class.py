@@ -203,6 +203,11 @@ def test_the_detective_changes_a_letter(visit: Visitor) -> None:
         expect(page.locator("#detective-why")).to_have_text(clue.why)
         line = said["still" if clue.found else "nothing"]
         expect(page.locator("#detective-said")).to_have_text(line)
+    page.goto(page.url.replace("kaart=7", "kaart=10"))
+    page.locator("#step-detective").click()
+    expect(page.locator("#who")).to_contain_text("Directeur")
+    clues.first.click()
+    expect(page.locator("#who")).not_to_contain_text("Directeur")
     page.locator("#detective-text").press("End")
     page.locator("#detective-text").press("!")
     expect(page.locator("#detective-said")).to_contain_text(said["letters_one"])
@@ -277,6 +282,18 @@ def test_a_pupil_guesses_reads_and_ends_with_a_help_card(visit: Visitor, lang: s
     page.locator("#next").click()
     page.locator("#panel-end a.action").click()
     expect(page).to_have_url(f"{visit.server.address}{folder(lang)}hulpkaart.html")
+
+
+def test_the_edge_with_help_lies_over_nothing(visit: Visitor) -> None:
+    page = visit("oefenen.html?les=4&kaart=3", viewport=BOARD)
+    page.locator("button.vote-think").click()
+    expect(page.locator("#outcome .check-report")).to_be_visible()
+    on_top = page.locator("#next").evaluate(
+        "(next) => { const { x, y, width, height } = next.getBoundingClientRect();"
+        " return [y + 2, y + height - 2].every((edge) =>"
+        " next.contains(document.elementFromPoint(x + width / 2, edge))); }"
+    )
+    assert on_top
 
 
 def test_the_help_card_prints_what_was_filled_in(visit: Visitor) -> None:

@@ -40,6 +40,7 @@ export class Detective {
         button.addEventListener('click', async () => {
           this.#field.value = text;
           this.#text = text;
+          this.#role = 'pupil'; // whoever posts the card: a clue is a post of a pupil
           await this.#look();
           byId('detective-why').textContent = why;
         });
