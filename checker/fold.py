@@ -14,8 +14,8 @@ from dataclasses import dataclass
 # Letters of other scripts that look like a Latin one. Source: own comparison of the Cyrillic and Greek
 # blocks in common fonts. They fold only where the text also holds Latin letters: Ukrainian stays Ukrainian.
 _LOOKALIKES = str.maketrans(
-    "авекмнорстухіїјѕԁӏԛԝһѵɡαεικνορτυχϲϳ",
-    "abekmhopctyxiijsdlqwhvgaeikvoptuxcj",
+    "авекмнорстухіїјѕԁӏԛԝһѵɡαεικνορτυχϳ",
+    "abekmhopctyxiijsdlqwhvgaeikvoptuxj",
 )
 # Signs with no decomposition of their own.
 _SIGNS = {
@@ -23,7 +23,7 @@ _SIGNS = {
     "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'", "ʼ": "'", "′": "'",
     "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"',
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
-    "…": ".", "￼": " ", "×": "x",
+    "…": ".", "￼": " ", "×": "x", "ϲ": "c",
 }  # fmt: skip
 
 
