@@ -11,6 +11,7 @@ starts again from there. `nox`, `uv run noxfile.py` and `pipx run noxfile.py` do
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -105,13 +106,13 @@ def install_npm(session: nox.Session) -> None:
         stamp.write_bytes(lock)
 
 
-def build(session: nox.Session) -> None:
-    """Build both languages into site/; any warning ends it."""
+def build(session: nox.Session, *hosting: str) -> None:
+    """Build both languages into site/; any warning ends it. `hosting` goes to publish.host.hosting."""
     install_npm(session)
     # Material prints a page of advice about its successor at every build; the README has it.
     session.env["NO_MKDOCS_2_WARNING"] = "1"
     session.run("mkdocs", "build", "--strict", "--quiet")
-    session.run("python", "-m", "publish.host.hosting")
+    session.run("python", "-m", "publish.host.hosting", *hosting)
 
 
 @nox.session(default=False)
@@ -125,14 +126,17 @@ def serve(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def site(session: nox.Session) -> None:
-    """Build the site into site/, strictly: `-- --school FOLDER` builds that school's."""
+    """Build the site into site/, strictly: `-- --school FOLDER --base /path/` for another, elsewhere."""
     install(session, "site")
-    if session.posargs:
-        option, *folder = session.posargs
-        if option != "--school" or len(folder) != 1 or not Path(folder[0], "school.yml").is_file():
-            session.error("Name a folder that holds a school.yml: `nox -s site -- --school FOLDER`")
-        session.env["POSTCHECK_SCHOOL"] = str(Path(folder[0]).resolve())
-    build(session)
+    given = argparse.ArgumentParser(prog="site")
+    given.add_argument("--school", type=Path, help="a folder that holds a school.yml")
+    given.add_argument("--base", default="/", help="the path below which the host has the site")
+    options = given.parse_args(session.posargs)
+    if options.school:
+        if not (options.school / "school.yml").is_file():
+            session.error(f"{options.school} holds no school.yml.")
+        session.env["POSTCHECK_SCHOOL"] = str(options.school.resolve())
+    build(session, "--base", options.base)
 
 
 @nox.session(default=False)

@@ -40,6 +40,8 @@ def write(name: str, schools: Path) -> Path:
     facts = facts.replace(EXAMPLE.name, folder.name).replace(
         example["checker"]["names"][0], words[-1]
     )
+    # Nobody at the new school has looked at them yet, and the pages say so.
+    facts = facts.replace("verified: true", "verified: false")
     (folder / school.FILE).write_text(facts, encoding="utf-8")
     school.load(folder / school.FILE)
     return folder
@@ -56,9 +58,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except PublishError as error:
         print(error, file=sys.stderr)
         return 1
-    print(
-        f"Written: {folder / school.FILE}. Change it, then build: nox -s site -- --school {folder}"
-    )
+    shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+    print(f"Written: {shown / school.FILE}. Change it, and look at the site while you do:")
+    print(f"python3 noxfile.py -s serve -- --school {shown}")
     return 0
 
 

@@ -168,6 +168,7 @@ def test_a_new_school_is_a_filled_folder_that_fits(tmp_path: Path) -> None:
     assert facts["name"] == facts["short_name"] == "’t Zonnestraaltje Één"
     assert facts["site_address"]["value"] == "https://schools.example/t-zonnestraaltje-een/"
     assert "egenwulp" not in text.replace("regenwulp.example", "")
+    assert "verified: false" in text and "verified: true" not in text
     assert sources.load(ROOT, "en", folder).school["short_name"] == facts["name"]
     for name in ("’t Zonnestraaltje Één", "!?", 'De "B"'):
         with pytest.raises(PublishError):
