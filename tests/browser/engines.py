@@ -202,15 +202,14 @@ def webkit(folder: Path) -> Engine:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    mini = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
+    mini = _mini()
     driver = [program("WebKitWebDriver"), f"--port={port}", "--host=127.0.0.1"]
     command = [program("xvfb-run"), "-a", *driver]
-    assert mini, "webkit2gtk-driver brings no MiniBrowser"
-    process = launch(command, {"HOME": str(folder), "XDG_CACHE_HOME": str(folder), **WEBKIT})
+    process = launch(command, _at_home(folder))
     top = f"http://127.0.0.1:{port}"
     capabilities = {
         "browserName": "MiniBrowser",
-        "webkitgtk:browserOptions": {"binary": str(mini[-1]), "args": ["--automation"]},
+        "webkitgtk:browserOptions": {"binary": mini, "args": ["--automation"]},
     }
     try:
         wait_for(lambda: call(f"{top}/status"))
@@ -231,6 +230,24 @@ def webkit(folder: Path) -> Engine:
         stop(process)
 
     return Engine(command_, end)
+
+
+def mini_browser(folder: Path, address: str) -> subprocess.Popen[bytes]:
+    """WebKitGTK as people have it, with no driver: it keeps on the disk what a browser keeps."""
+    return launch([program("xvfb-run"), "-a", _mini(), address], _at_home(folder))
+
+
+def _mini() -> str:
+    program("WebKitWebDriver")
+    found = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
+    assert found, "webkit2gtk-driver brings no MiniBrowser"
+    return str(found[-1])
+
+
+def _at_home(folder: Path) -> dict[str, str]:
+    """The environment of WebKit with all that it keeps in one folder."""
+    places = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+    return dict.fromkeys(places, str(folder)) | WEBKIT
 
 
 def call(address: str, body: object = None, method: str | None = None) -> Any:

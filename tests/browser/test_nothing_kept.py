@@ -126,6 +126,45 @@ def test_firefox_keeps_nothing(host: SiteServer, browser: Browser, profile: Path
     assert holding(profile, TOKEN) == []
 
 
+# WebKit under a driver keeps nothing at all, so this one is started as people start it, and the
+# pages press the keys themselves. They hold the words back to front: scripts are kept too.
+PRESSED = """
+const until = async (there) => { while (!there()) await new Promise((next) => setTimeout(next, 50)); };
+(async () => {
+  await until(() => document.querySelector('#check-live')?.textContent === READY);
+  document.querySelector('#check-text').focus();
+  document.execCommand('insertText', false, [...BACKWARDS].reverse().join(''));
+  await until(() => document.querySelector('#check-post mark'));
+  location.href = 'keeps.html';
+})();
+"""
+# A page that does keep what is typed on it: what it keeps is found, so what is not found is not kept.
+KEEPS = b"""<!doctype html><title>keeps</title><textarea id=plain></textarea><script>
+document.querySelector('#plain').focus();
+document.execCommand('insertText', false, [...'BACKWARDS'].reverse().join(''));
+localStorage.setItem('kept', document.querySelector('#plain').value);
+setTimeout(() => fetch('plain.html'), 3000);
+</script>"""
+
+
+def test_webkit_keeps_nothing(host: SiteServer, site: Path, profile: Path) -> None:
+    page = next((site / "assets" / "checker").glob("page.*.js"))
+    words = f"const READY = {said('ready', 'nl')!r}, BACKWARDS = {POST[::-1]!r};"
+    pressed = f"{{{words}{PRESSED}}}\n".encode() + page.read_bytes()
+    host.instead = {
+        **host.instead,
+        page.relative_to(site).as_posix(): pressed,
+        "keeps.html": KEEPS.replace(b"BACKWARDS", CONTROL[::-1].encode()),
+    }
+    process = engines.mini_browser(profile, host.address + "check.html")
+    try:
+        engines.wait_for(lambda: "/plain.html" in host.requested or None)
+    finally:
+        engines.stop(process)
+    assert holding(profile, CONTROL) != []
+    assert holding(profile, TOKEN) == []
+
+
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_no_service_of_the_browser_is_asked_to_read_along(
     site: Path, lang: str, page: Page
