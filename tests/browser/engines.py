@@ -286,5 +286,5 @@ def wait_for(what: Callable[[], Any]) -> Any:
         with suppress(OSError):
             if (answer := what()) is not None:
                 return answer
-        assert time.monotonic() < end, "the browser did not start"
+        assert time.monotonic() < end, f"it never came within {START_WITHIN} seconds"
         time.sleep(0.1)

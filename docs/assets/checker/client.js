@@ -104,17 +104,21 @@ export class Checker {
     const cache = this.#failed ? 'reload' : 'default';
     let silence = setTimeout(() => stop.abort(), SILENT_FOR);
     // From memory or over a fast line all pieces are there at once, and would be handled in one go.
-    let began = performance.now();
-    /** @type {Promise<void> | undefined} */
-    let pause;
-    const giveWay = () =>
-      (pause ??= new Promise((next) => {
-        setTimeout(() => {
-          pause = undefined;
-          began = performance.now();
-          next();
-        });
-      }));
+    // A message to ourselves comes when the browser is done with what it does now.
+    const { port1, port2 } = new MessageChannel();
+    let began = 0;
+    /** @type {Promise<void>} */
+    let over;
+    const begin = () => {
+      began = performance.now();
+      over = new Promise((done) => {
+        port1.onmessage = () => {
+          began = 0;
+          done();
+        };
+      });
+      port2.postMessage('');
+    };
     const get = async (/** @type {Asset} */ asset, /** @type {string} */ type) => {
       const response = await fetch(asset.url, { signal: stop.signal, cache });
       if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
@@ -126,7 +130,8 @@ export class Checker {
           received += chunk.byteLength;
           this.#onProgress(Math.min(received / total, 1));
           stream.enqueue(chunk);
-          return performance.now() - began > TURN ? giveWay() : undefined;
+          if (!began) begin();
+          return performance.now() - began > TURN ? over : undefined;
         },
       });
       return new Response(response.body.pipeThrough(counter), { headers: { 'Content-Type': type } });
@@ -138,7 +143,10 @@ export class Checker {
     ]).catch((error) => {
       stop.abort(); // or the files still under way would go on telling of progress
       throw error;
-    }).finally(() => clearTimeout(silence));
+    }).finally(() => {
+      clearTimeout(silence);
+      port1.close();
+    });
     // A page that asks for a password in the place of the file, or a file cut short.
     if (received < total) throw new Error('other files');
     await this.#others;

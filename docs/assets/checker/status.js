@@ -54,7 +54,7 @@ export class Status {
 
   /** @param {number} part from 0 to 1, how much of the checker has been fetched */
   progress(part) {
-    const percent = Math.floor(part * 100);
+    const percent = Math.floor(part * 20) * 5; // in steps: each is a picture that the browser draws anew
     const bar = /** @type {HTMLProgressElement} */ (byId('check-progress'));
     if (percent === bar.value) return;
     // Spoken by quarters: often enough to know that it goes on.
