@@ -8,7 +8,7 @@
 
   const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, th, td, div, section, article, summary, figcaption, legend, label";
   // What is on the screen for eyes and hands only, and words of the post: hurtful words are not said again.
-  const SILENT = "[aria-hidden=true], .vh, button:not(.word), [popover], form, svg, template, .check-own, .point-about, .point-links, .more";
+  const SILENT = "[aria-hidden=true], .vh, button:not(.word), [popover], form, svg, template, .check-own, .point-about, .point-links, .more, .contents";
   const SLOWER = 0.9; // of the usual speed: children read along
   const lang = document.documentElement.lang;
   const [button, stop] = bar.querySelectorAll("button");
