@@ -184,3 +184,31 @@ def test_a_printed_page_has_its_words_and_nothing_to_press(
     assert (
         printed.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     )
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_help_card_shows_the_whole_sentence(visit: Visitor, width: int) -> None:
+    page = visit("hulpkaart.html", viewport={"width": width, "height": 800})
+    field = page.locator("#kaart-say")
+    inside = (
+        "(part) => [part.scrollWidth - part.clientWidth, part.scrollHeight - part.clientHeight]"
+    )
+    assert max(field.evaluate(inside)) <= 0
+    field.fill("Ik wil je iets vertellen. Het is iets wat ik liever niet zeg. Wil je luisteren?")
+    assert max(field.evaluate(inside)) <= 0
+
+
+@pytest.mark.parametrize(
+    ("name", "small"),
+    [("ouders.html", True), ("wie.html", True), ("leerlingen.html", False), ("hulp.html", False)],
+)
+def test_what_is_on_a_page_is_listed_after_its_title(
+    visit: Visitor, name: str, small: bool
+) -> None:
+    """On a phone too, but not where a child looks for help: there the first thing comes first."""
+    page = visit(name, viewport={"width": 390, "height": 800})
+    contents = page.locator("h1 + .contents")
+    expect(contents).to_be_visible(visible=small)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(contents).to_be_visible()
+    assert page.evaluate(WIDE) == []

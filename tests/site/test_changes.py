@@ -140,3 +140,16 @@ def test_every_page_tells_a_reader_of_feeds_where_it_is(site: Path) -> None:
             page = (site / top / name).read_text(encoding="utf-8")
             link = re.search(r'<link rel="alternate" type="application/atom\+xml"[^>]*>', page)
             assert link and f'href="{way}{changes.FEED}"' in link[0]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_says_a_day_once_for_all_articles_that_share_it(site: Path, lang: str) -> None:
+    page = (site / TOPS[lang] / changes.PAGE).read_text(encoding="utf-8")
+    articles = sources.load(ROOT, lang).articles
+    told = changes.load(FILE, lang, articles)
+    below = page.partition('id="per-artikel"')[2].partition("</article>")[0]
+    links = re.findall(r'href="#([a-z0-9-]+)"', below)
+    last = {found[0].id for found in changes.by_article(told, articles).values() if found}
+    assert len(links) == len(set(links)) and set(links) == last
+    for key in articles:
+        assert below.count(f'href="protocol.html#{key}"') == 1
