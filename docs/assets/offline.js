@@ -35,7 +35,7 @@
   // It rests for a while before it fetches anything: the page itself goes first. A page that is about
   // to close its connections asks for it in time, and waits.
   if (ready) {
-    const now = (/** @type {CustomEvent} */ { detail }) => detail.push(start());
+    const now = (/** @type {Event} */ event) => /** @type {CustomEvent} */ (event).detail.push(start());
     line.addEventListener("start-now", now, { once: true });
   } else addEventListener("load", start, { once: true });
 

@@ -43,7 +43,7 @@
     await fetched;
     const { lunr, searchEntries: entries } = window;
     lunr.tokenizer.separator = /[^\p{L}\p{N}]+/u;
-    const index = lunr(function () {
+    const index = lunr(/** @this {any} */ function () {
       if (dutch) {
         this.use(lunr.nl);
         this.pipeline.remove(lunr.nl.trimmer); // it would cut the number off "g7"

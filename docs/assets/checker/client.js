@@ -24,6 +24,8 @@ export class CheckError extends Error {
   }
 }
 
+const isStuck = (/** @type {unknown} */ error) => error instanceof CheckError && error.kind === 'stuck';
+
 /** The checker as one object with one question; it brings itself back when it gets stuck. */
 export class Checker {
   #assets;
@@ -83,13 +85,13 @@ export class Checker {
     try {
       return await this.#ask(post);
     } catch (error) {
-      if (error.kind !== 'stuck') throw error;
+      if (!isStuck(error)) throw error;
       this.#onRestart();
       await this.#restart();
       try {
         return await this.#ask(post);
       } catch (again) {
-        if (again.kind === 'stuck') this.#restart().catch(() => {});
+        if (isStuck(again)) this.#restart().catch(() => {});
         throw again;
       }
     }

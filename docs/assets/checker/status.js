@@ -66,7 +66,7 @@ export class Status {
   }
 
   /** Says why there is no answer, with the button to try again where that can help. */
-  explain(/** @type {Error} */ error) {
+  explain(/** @type {unknown} */ error) {
     const kind = error instanceof CheckError ? error.kind : 'internal';
     const { too_long, load, start, stuck, internal } = this.#t;
     const sentences = { 'too-long': too_long, load, start, stuck };
