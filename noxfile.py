@@ -250,6 +250,20 @@ def properdocs(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def zensical(session: nox.Session) -> None:
+    """Try the texts with Zensical, in its own look, and compare them with site/: build/zensical."""
+    install(session, "site", "zensical")
+    build(session)
+    folder = HERE / "build" / "zensical"
+    shutil.rmtree(folder, ignore_errors=True)
+    session.run("python", "-m", "publish.plain", "write", str(folder))
+    for language in folder.iterdir():
+        with session.chdir(language):
+            session.run("zensical", "build", silent=True)
+    session.run("python", "-m", "publish.plain", "compare", str(folder))
+
+
+@nox.session(default=False)
 def audit(session: nox.Session) -> None:
     """Ask for known leaks in the dependencies, and refuse licences that do not go with ours."""
     install(session, "site", "test", "audit")
