@@ -56,10 +56,6 @@ class _Letters(dict[str, str]):
 def _fold_char(char: str) -> str:
     code = ord(char)
     if (
-        0xD800 <= code <= 0xDFFF
-    ):  # a lone surrogate out of JavaScript: no letter, but it keeps its place
-        return char
-    if (
         0x1F150 <= code <= 0x1F169
     ):  # white letters in black circles and squares have no decomposition
         return chr(code - 0x1F150 + 97)

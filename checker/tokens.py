@@ -71,7 +71,7 @@ _PLAIN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LEET = str.maketrans("013457$@!|€+8", "oieastsaiietb")
 _LEET_L = str.maketrans("013457$@!|€+8", "oleastsallet8")
 _ALL_LEET = 6  # letters: a longer word may be written in digits for the greater part
-_CLAUSE_SIGNS = frozenset(",;:()-\n")
+_CLAUSE_SIGNS = frozenset(",;:()-")
 _STOP_SIGNS = frozenset(".!?")
 
 

@@ -44,9 +44,12 @@ def test_fold(text: str, folded: str) -> None:
         ("‐‑‒–—―−", "-------"),
         ("…￼×", ". x"),
         ("🅐🅩🅰🆉", "azaz"),
-        ("🆊🅏", "🆊wc"),  # beside the rows of letters in circles and squares
-        ("é\n\t\a\u2028\u2029\u00a0", "e\n     "),
-        ("a\u20dd\u200db\ufeff", "ab"),  # a ring around a letter, a joiner, a mark at the beginning
+        ("🆊🅏🅪🅯", "🆊wcmc🅯"),  # beside the rows of letters in circles and squares
+        ("é\n\t\a\u2028\u2029\u00a0\u1680", "e\n      "),
+        (
+            "a\u20dd\u200db\ufeff\u0345",
+            "ab",
+        ),  # a ring around a letter, a joiner, a mark at the beginning
         ("é\ud800\udfff", "e\ud800\udfff"),  # halves of characters keep their place
     ],
 )
