@@ -1,4 +1,4 @@
-"""Measures the checker, the build and the page, and prints the table for the README.
+"""Measures the checker, the build and the page, and prints the tables for MEASURED.md.
 
 Every figure is the median of seven runs, with the lowest and the highest beside it.
 """

@@ -91,8 +91,6 @@ def tokenize(text: str, folded: Folded) -> list[Token]:
             pending = pending or "\n" in source[last:begin]
             last = finish
         group = match.lastgroup or "sign"
-        if group == "gap":  # the last group that closed inside a spaced word
-            group = "spaced"
         norm = match.group()
         start, end = (begin, finish) if same else folded.span(begin, finish)
         if group == "word" and not runs and norm.isalpha():  # by far the most

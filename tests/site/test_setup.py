@@ -13,7 +13,9 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README, MEASURED = (
+    (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "MEASURED.md")
+)
 NOXFILE = (ROOT / "noxfile.py").read_text(encoding="utf-8")
 SESSIONS = [
     (named or function, line)
@@ -65,7 +67,7 @@ def test_the_readme_names_only_sessions_that_exist() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", re.findall(r"`([\w./-]+/[\w./-]*)`|\]\((?!http)([^)#]+)\)", README)
+    "path", re.findall(r"`([\w./-]+/[\w./-]*)`|\]\((?!http)([^)#]+)\)", README + MEASURED)
 )
 def test_paths_in_the_readme_exist(path: tuple[str, str]) -> None:
     name = path[0] or path[1]
