@@ -26,7 +26,7 @@ from checker.model import (
 from checker.school import School
 from checker.texts import SourceError, WordList
 
-__version__ = "1.0.0.dev0"
+__version__ = "1.0.0"
 
 __all__ = [
     "LANGUAGES",

@@ -370,13 +370,9 @@ def _addresses(
             continue
         written = text[folded.origin[match.start(3)] : folded.origin[match.end(3) - 1] + 1]
         follows = text[folded.origin[match.end()] :][:2]  # " Onnen": a place after the code
-        year = (
-            match[1][:2] in ("19", "20")
-            and bool(match[2])
-            and not (follows[:1] == " " and follows[1:].isupper())
-        )
+        place = follows[:1] == " " and follows[1:].isupper()
+        year = match[1][:2] in ("19", "20") and bool(match[2]) and not place
         if written.isupper():
-            place = follows[:1] == " " and follows[1:].isupper()
             if (letters in _UNITS and not place) or (year and not cue):
                 continue
             yield "postcode", *match.span()
