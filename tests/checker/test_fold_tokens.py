@@ -172,7 +172,7 @@ def test_tokens_with_their_sentence_and_clause(text: str, expected: str) -> None
 
 
 def test_what_a_token_knows_of_its_letters() -> None:
-    text = "É Sem heeeel h4llo A50 s u k k e l @Noor #Klas d'r"
+    text = "É Sem heeeel h4llo A50 s u k k e l @Noor #Klas d'r 12 😀"
     found = {token.norm: token for token in tokenize(text, fold(text))}
     capital = [norm for norm, token in found.items() if token.capital]
     assert capital == ["e", "sem", "a50"]
@@ -181,8 +181,9 @@ def test_what_a_token_knows_of_its_letters() -> None:
     assert found["s u k k e l"].keys == ("sukkel", "ukkel", "sukke")
     assert (found["@noor"].keys, found["#klas"].keys) == (("@noor", "noor"), ("#klas", "klas"))
     assert (found["d'r"].keys, found["a50"].keys) == (("d'r",), ("a50",))
+    assert (found["12"].keys, found["😀"].keys) == (("12",), ("😀",))
     assert [text[token.start : token.end] for token in found.values()] == [
-        *("É", "Sem", "heeeel", "h4llo", "A50", "s u k k e l", "@Noor", "#Klas", "d'r"),
+        *("É", "Sem", "heeeel", "h4llo", "A50", "s u k k e l", "@Noor", "#Klas", "d'r", "12", "😀"),
     ]
 
 
