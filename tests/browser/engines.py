@@ -279,12 +279,12 @@ def stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def wait_for(what: Callable[[], Any]) -> Any:
-    """Ask until there is an answer."""
-    end = time.monotonic() + START_WITHIN
+def wait_for(what: Callable[[], Any], within: float = START_WITHIN) -> Any:
+    """Ask until there is an answer, for so many seconds."""
+    end = time.monotonic() + within
     while True:
         with suppress(OSError):
             if (answer := what()) is not None:
                 return answer
-        assert time.monotonic() < end, f"it never came within {START_WITHIN} seconds"
+        assert time.monotonic() < end, f"it never came within {within} seconds"
         time.sleep(0.1)

@@ -157,7 +157,7 @@ def test_webkit_keeps_nothing(host: SiteServer, site: Path, profile: Path) -> No
     }
     process = engines.mini_browser(profile, host.address + "check.html")
     try:
-        engines.wait_for(lambda: "/plain.html" in host.requested or None)
+        engines.wait_for(lambda: "/plain.html" in host.requested or None, within=180)
     finally:
         engines.stop(process)
     assert holding(profile, CONTROL) != []
