@@ -13,6 +13,9 @@ DARK = "dark.css"
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CLASS = re.compile(r"\.([A-Za-z_-][\w-]*)")
+_LTR = "[dir=ltr] "
+_SIDES = {"left": "start", "right": "end"}
+_SIDE = re.compile(r"\b(margin|padding|border)-(left|right)(?=[:-])")
 _OURS = re.compile(
     r"\[dir=rtl\]|\[align|\[role|\[data|:target|-webkit-|\b(?:details|summary|figure|figcaption)\b"
     r"|\b(?:kbd|video|iframe|img|svg|abbr|h[456])\b"
@@ -52,9 +55,12 @@ def _kept(css: str) -> Iterator[str]:
             if "print" not in head and (inner := "".join(_kept(body))):
                 yield f"{head}{{{inner}}}"
         elif not head.startswith("@"):
-            selectors = [one.removeprefix("[dir=ltr] ") for one in _selectors(head) if _wanted(one)]
+            selectors = [one for one in _selectors(head) if _wanted(one)]
             if selectors:
-                yield f"{','.join(selectors)}{{{body}}}"
+                # Material says it once for each direction; once by start and end goes for both.
+                if selectors[0].startswith(_LTR):
+                    body = _SIDE.sub(lambda found: f"{found[1]}-inline-{_SIDES[found[2]]}", body)
+                yield f"{','.join(one.removeprefix(_LTR) for one in selectors)}{{{body}}}"
 
 
 def _wanted(selector: str) -> bool:

@@ -212,3 +212,21 @@ def test_what_is_on_a_page_is_listed_after_its_title(
     page.set_viewport_size({"width": 1280, "height": 800})
     expect(contents).to_be_visible()
     assert page.evaluate(WIDE) == []
+
+
+def test_class_mode_fits_a_small_phone(visit: Visitor) -> None:
+    page = visit("les.html", viewport={"width": 320, "height": 600})
+    page.locator("[data-set='1']").click()
+    expect(page.locator(".vote").first).to_be_visible()
+    assert page.evaluate(WIDE) == []
+
+
+def test_from_right_to_left_nothing_sticks_out_and_lists_keep_their_room(visit: Visitor) -> None:
+    """A third language may be written so; the marks of a list then stand at the right."""
+    page = visit("hulp.html", viewport={"width": 390, "height": 800})
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    room = "(part) => document.querySelector('main h1').getBoundingClientRect().right"
+    room += " - part.getBoundingClientRect().right"
+    assert page.locator("#bloot + ul li").first.evaluate(room) > 15
+    assert page.evaluate(WIDE) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

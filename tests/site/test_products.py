@@ -78,12 +78,14 @@ def test_rules_come_in_order_and_none_is_left_out() -> None:
 def test_material_is_cut_down_to_text_styles() -> None:
     css = (
         '@charset "UTF-8";html{a:b}/* x */.md-nav{a:b}.md-typeset h1,.md-typeset .tabbed{a:b}'
-        "[dir=ltr] .md-typeset ul{a:b}[dir=rtl] .md-typeset ul{a:b}.md-typeset details{a:b}"
+        "[dir=ltr] .md-typeset ul{margin-left:b;border-right-width:c}"
+        "[dir=rtl] .md-typeset ul{margin-right:b}.md-typeset details{a:b}"
         "@media screen{.md-typeset p{a:b}.md-nav{a:b}}@media print{.md-typeset p{a:b}}"
         "@keyframes k{0%{a:b}}.md-typeset li:not(.a,.b){a:b}.md-typeset :is(ol,ul) p{a:b}"
     )
     assert style.prune(css) == (
-        ".md-typeset h1{a:b}.md-typeset ul{a:b}@media screen{.md-typeset p{a:b}}"
+        ".md-typeset h1{a:b}.md-typeset ul{margin-inline-start:b;border-inline-end-width:c}"
+        "@media screen{.md-typeset p{a:b}}"
         ".md-typeset :is(ol,ul) p{a:b}"
     )
 
