@@ -34,6 +34,20 @@ def test_of_remarks_about_the_same_words_the_gravest_stays() -> None:
     assert shown(("R01", 4, 8, CHANGE), ("R05", 0, 4, CHANGE)) == beside
 
 
+WORDS = ["R01", "R02", "R03", "R04", "R05", "R06", "R07", "R11", "R16"]
+
+
+@pytest.mark.parametrize("rule", WORDS)
+def test_each_rule_about_words_gives_way_to_a_graver_one_at_the_same_words(rule: str) -> None:
+    other = "R01" if rule != "R01" else "R02"
+    assert shown((rule, 0, 9, THINK), (other, 0, 9, STOP)) == [(other, 0, 9)]
+
+
+def test_what_comes_after_one_that_gave_way_is_still_shown() -> None:
+    found = [("R01", 0, 9, STOP), ("R05", 0, 9, CHANGE), ("R02", 20, 25, THINK)]
+    assert shown(*found) == [("R01", 0, 9), ("R02", 20, 25)]
+
+
 def test_of_two_that_begin_at_the_same_place_the_longer_one_stays() -> None:
     assert shown(("R01", 3, 5, CHANGE), ("R01", 3, 9, CHANGE)) == [("R01", 3, 9)]
 
@@ -68,7 +82,7 @@ def test_whoever_needs_help_is_not_told_off() -> None:
 def test_the_most_urgent_help_comes_first_one_card_of_a_kind() -> None:
     kinds = ["soft", "stranger", "default", "danger", "account", "home", "stranger"]
     rows = [(Finding(HELP, at, at + 1, kind), STOP) for at, kind in enumerate(kinds)]
-    rows.append((Finding(HELP, 9, 10, "danger"), KIND_WORD))
+    rows.append((Finding(HELP, 0, 1, "danger"), KIND_WORD))
     first = [(finding.message, finding.start) for finding, _ in settle(rows[::-1])]
     assert first == [
         *(("danger", 3), ("home", 5), ("stranger", 1)),
