@@ -97,7 +97,7 @@ def test_a_line_that_drops_halfway(visit: Visitor, host: SiteServer, what: str) 
     host.faults = {NAMES[what]: "dropped"}
     page = visit("check.html")
     fails_and_comes_back(page, host)
-    visit.troubles.clear()
+    visit.forgive()
 
 
 @pytest.mark.parametrize("what", NAMES)
@@ -106,7 +106,7 @@ def test_a_host_that_has_an_error_for_a_file(visit: Visitor, host: SiteServer, w
     page.route(ASSETS[what], lambda route: route.fulfill(status=500, body="no"))
     page.goto(host.address + "check.html")
     fails_and_comes_back(page, host)
-    visit.troubles.clear()
+    visit.forgive()
 
 
 @pytest.mark.parametrize("what", NAMES)
@@ -122,7 +122,7 @@ def test_a_host_that_answers_with_a_page_of_its_own(
     host.instead = {**host.instead, wrong: b"<!doctype html><p>Welkom op deze wifi"}
     page = visit("check.html")
     fails_and_comes_back(page, host)
-    visit.troubles.clear()
+    visit.forgive()
 
 
 def test_a_host_that_gives_the_files_a_wrong_type_does_no_harm(
@@ -149,7 +149,7 @@ def test_without_the_pages_own_script_it_says_so_with_a_link(
     page.locator("#check-missing a").click()
     if fault == "status":  # of a wrong type the browser keeps what it has
         ready(page, "nl")
-    visit.troubles.clear()
+    visit.forgive()
 
 
 @pytest.mark.parametrize("parts", [["search.js", "offline.js"], ["lunr-nl.js", "search-index.js"]])
@@ -162,7 +162,7 @@ def test_the_checker_needs_nothing_of_what_stands_beside_it(
     page.goto(host.address + "check.html")
     page.locator("#check-text").fill(POST)
     works(page)
-    visit.troubles.clear()
+    visit.forgive()
 
 
 def test_a_device_that_refuses_wasm(visit: Visitor, host: SiteServer) -> None:
@@ -175,7 +175,7 @@ def test_a_device_that_refuses_wasm(visit: Visitor, host: SiteServer) -> None:
     expect(page.locator("#check-status")).to_have_text(said("load", "nl"))
     expect(page.locator("#check-retry")).to_be_visible()
     expect(page.locator("#check-text")).to_have_value(POST)
-    visit.troubles.clear()
+    visit.forgive()
 
 
 NO_MEMORY = """
@@ -192,7 +192,7 @@ def test_a_device_without_memory_left(visit: Visitor, host: SiteServer) -> None:
     expect(page.locator("#check-status")).to_have_text(said("start", "nl"))
     expect(page.locator("#check-retry")).to_be_visible()
     expect(page.locator("#check-text")).to_have_value(POST)
-    visit.troubles.clear()
+    visit.forgive()
 
 
 # As a browser does to a worker when the device is short of memory: it is gone, without a word.

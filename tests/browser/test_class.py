@@ -233,7 +233,7 @@ def test_a_checker_that_did_not_load_can_be_tried_again(visit: Visitor) -> None:
     page.unroute(ASSETS["library"])
     page.locator("#check-retry").click()
     expect(page.locator("#words mark")).to_have_text("sukkel")
-    visit.troubles.clear()  # the file that was kept away
+    visit.forgive()  # the file that was kept away
 
 
 def test_posts_of_the_teacher_are_played_and_in_no_address(visit: Visitor) -> None:

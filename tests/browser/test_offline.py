@@ -170,7 +170,7 @@ def test_with_the_host_gone_all_of_the_site_is_there(host: Host, site: Path) -> 
     expect(page.locator(".search-results a").first).to_be_visible()
     check_a_post(host.open("check.html?example=r08-nl-1"))
     check_a_post(host.open("en/check.html"), "en")
-    host.visitor.troubles.clear()  # the update check finds nobody
+    host.visitor.forgive()  # the update check finds nobody
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -186,7 +186,7 @@ def test_with_the_host_gone_a_lesson_is_played(host: Host, lang: str) -> None:
         page.locator("#step-talk").click()
         page.keyboard.press("PageDown")
     expect(page.locator("#panel-end")).to_be_visible()
-    host.visitor.troubles.clear()  # the update check finds nobody
+    host.visitor.forgive()  # the update check finds nobody
 
 
 def test_the_check_page_says_when_the_lesson_can_begin(host: Host) -> None:
@@ -200,7 +200,7 @@ def test_the_check_page_says_when_the_lesson_can_begin(host: Host) -> None:
     expect(page.locator(".offline-ready")).to_have_text(said("kept", "nl"))
     check_a_post(page)
     expect(host.open("en/check.html").locator(".offline-ready")).to_have_text(said("kept", "en"))
-    host.visitor.troubles.clear()
+    host.visitor.forgive()
 
 
 def test_nothing_is_downloaded_twice_and_nothing_of_it_is_about_the_visitor(
@@ -266,7 +266,7 @@ def test_a_download_that_fails_is_taken_up_at_the_next_visit(host: Host, fault: 
     host.install("hulp.html")
     heavy = [path for path in host.server.requested if path.endswith((".wasm", ".zip"))]
     assert heavy == []  # these were in by then
-    host.visitor.troubles.clear()
+    host.visitor.forgive()
 
 
 def test_a_file_that_is_lost_on_the_device_comes_back(host: Host) -> None:
@@ -290,7 +290,7 @@ def test_a_full_disk_leaves_the_site_as_it_is_online(host: Host) -> None:
     expect(page.locator(".offline-ready")).to_have_text(said("not_kept", "nl"))
     check_a_post(page)
     assert page.evaluate(KEPT) == 0
-    host.visitor.troubles.clear()  # the browser notes that the disk is full
+    host.visitor.forgive()  # the browser notes that the disk is full
 
 
 BLOCKED = """
