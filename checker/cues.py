@@ -9,12 +9,14 @@ A cue is a short text, so that the weights can be read and changed by people:
     [secrets]           a word of a theme of `words/themes.toml`
     .!                  a sign
     =parent             who posts
+    ~starred            how a word is spelled: starred, spaced, stretched, a word nobody knows …
     +exclusion:phrase   a word list found something
     +R03:default        a rule found something
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -24,6 +26,7 @@ from checker.reading import Reading
 from checker.tokens import Kind, Token
 
 _WORD = Kind.WORD
+_STRETCHED = re.compile(r"([^\W\d_])\1\1")
 _NAME, _NUMBER = "N", "#"
 #: Words that stand for any name and any number.
 ANYONE = frozenset((_NAME, _NUMBER))
@@ -95,6 +98,35 @@ def _of_all(reading: Reading, words: list[Token]) -> list[str]:
     """Who posts, and the signs."""
     signs = ["." + one.norm for one in _tokens(reading, words) if one.kind is Kind.SIGN]
     return [f"={reading.post.role.value}", *signs]
+
+
+def spelling(reading: Reading, first: int, last: int) -> Iterator[str]:
+    """How the words `first` up to `last` are spelled. Who hides a word has a reason to."""
+    for token in reading.words[first:last]:
+        if token.kind is not _WORD:
+            continue
+        word = token.norm
+        if token.disguised:
+            yield "~hidden"
+            yield _disguise(word)
+        elif len(word) == 1:
+            yield "~single"
+        elif _STRETCHED.search(word):
+            yield "~stretched"
+        elif len(token.keys) > 1:
+            yield "~repaired"
+        if not (token.common or token.name or token.disguised or token.classes):
+            yield "~new"
+        if not reading.post.text[token.start : token.end].isascii():
+            yield "~foreign"
+
+
+def _disguise(word: str) -> str:
+    if any(map(str.isdigit, word)):
+        return "~digits"
+    if "*" in word:
+        return "~starred"
+    return "~spaced" if len(word) > 2 and not word[1].isalnum() else "~signs"
 
 
 def evidence(reading: Reading, first: int, last: int, found: Iterable[Finding]) -> Iterator[str]:

@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import exp, sqrt
 from typing import TypedDict
 
 from checker.cards import HELP, KIND
-from checker.cues import ANYONE, cues, evidence, names, shown
+from checker.cues import ANYONE, cues, evidence, names, shown, spelling
 from checker.model import Finding, Severity
 from checker.reading import Reading
 from checker.texts import FIRST, Lines, Table, lines, load, opened
@@ -138,7 +138,8 @@ class Scales:
         # Of a short post, or one with many unknown words, little can be said.
         share = sqrt(max(FEWEST, len(seen)))
         sums = [one / share + start for one, start in zip(totals, self._start, strict=True)]
-        for cue in dict.fromkeys(evidence(reading, first, last, found)):
+        told = chain(spelling(reading, first, last), evidence(reading, first, last, found))
+        for cue in dict.fromkeys(told):
             weights = self._weights(cue)
             sums = [one + weight * EVIDENCE for one, weight in zip(sums, weights, strict=True)]
         return [one / _UNIT for one in sums]

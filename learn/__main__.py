@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 
 from checker import Post, engine
 from checker.cards import HELP
-from checker.cues import cues, evidence
+from checker.cues import cues, evidence, spelling
 from checker.reading import read
 from checker.texts import load as load_text
 from checker.texts import opened
@@ -28,10 +28,11 @@ from checker.weigh import EVIDENCE, FEWEST, FINE, PROSE
 from learn.posts import Known, load
 
 TARGET = Path(__file__).parent.parent / "checker" / "words" / "weights.txt"
-SEEN = 2  # a cue that stands in fewer posts says nothing
-MOST = 8_000  # cues that are kept
-LIGHT = 0.4  # a smaller weight is left out
-STRENGTH = 10.0  # inverse of the regularisation
+RAREST = 6.0  # what the rarity of a cue is measured by
+SEEN = 3  # a cue that stands in fewer posts says nothing
+MOST = 12_000  # cues that are kept
+LIGHT = 0.5  # a smaller weight is left out
+STRENGTH = 15.0  # inverse of the regularisation
 ROUNDS = (
     40,
     120,
@@ -54,23 +55,29 @@ def features(known: Known, themes: Mapping[str, str]) -> Row:
     reading = read(Post(text=known.text, lang=known.lang, role=known.role), engine.load_lexicon())
     last = len(reading.words)
     words = {cue: 1.0 for cue, _ in cues(reading, 0, last, themes)}
-    if not known.fresh:
-        return words, {}
-    found = evidence(reading, 0, last, engine.find(reading))
-    return words, dict.fromkeys(found, EVIDENCE)
+    told = list(spelling(reading, 0, last))
+    if known.fresh:
+        told += evidence(reading, 0, last, engine.find(reading))
+    return words, dict.fromkeys(told, EVIDENCE)
 
 
 class Model:
-    """Multinomial logistic regression over the cues that say most."""
+    """Multinomial logistic regression over the cues that say most.
+
+    A rare cue may weigh more than a common one: each counts by its inverse document frequency.
+    """
 
     def __init__(self, rows: Sequence[Row], known: Sequence[Known]) -> None:
         self.words, self.evidence = DictVectorizer(), DictVectorizer()
-        words = self._shares(self.words.fit_transform([one for one, _ in rows]), rows)
+        counts = self.words.fit_transform([one for one, _ in rows])
+        posts = np.asarray((counts != 0).sum(0)).ravel()
+        self.rarity = (np.log(len(rows) / posts) + 1) / RAREST
+        words = self._shares(counts, rows)
         extra = self.evidence.fit_transform([two for _, two in rows])
-        posts = np.asarray((words != 0).sum(0)).ravel()
         self.kept = np.flatnonzero(posts >= SEEN)
         first = _fit(words[:, self.kept], extra, known, ROUNDS[0])
-        worth = np.abs(first.coef_[:, : len(self.kept)]).max(0) * np.sqrt(posts[self.kept])
+        heaviest = np.abs(first.coef_[:, : len(self.kept)]).max(0)
+        worth = heaviest * self.rarity[self.kept] * np.sqrt(posts[self.kept])
         self.kept = self.kept[np.sort(np.argsort(-worth)[:MOST])]
         self.fit = _fit(words[:, self.kept], extra, known, ROUNDS[1])
         self.outcomes = list(self.fit.classes_)
@@ -85,18 +92,18 @@ class Model:
         shares[:, quiet] = -1
         return likely, np.array(self.outcomes)[shares.argmax(1)]
 
-    @staticmethod
-    def _shares(words: csr_matrix, rows: Sequence[Row]) -> csr_matrix:
+    def _shares(self, words: csr_matrix, rows: Sequence[Row]) -> csr_matrix:
         """Each cue's share in its post, as `Scales` takes it: cues that are not known thin out the others."""
         shares = [1 / sqrt(max(FEWEST, len(one))) for one, _ in rows]
-        return (diags(shares) @ words).tocsr()
+        return (diags(shares) @ words @ diags(self.rarity)).tocsr()
 
     def write(self, path: Path, speak: float, words: Sequence[str]) -> None:
         """The weights and the known words as text, sorted, so that a change shows what changed."""
         kept = self.words.get_feature_names_out()[self.kept]
         names = [*kept, *self.evidence.get_feature_names_out()]
+        scale = np.concatenate([self.rarity[self.kept], np.ones(len(names) - len(kept))])
         lines = []
-        for name, column in zip(names, self.fit.coef_.T, strict=True):
+        for name, column in zip(names, (self.fit.coef_ * scale).T, strict=True):
             weights = [
                 f"{number}:{round(10 * weight)}"
                 for number, weight in enumerate(column)
