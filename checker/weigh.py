@@ -28,9 +28,14 @@ FINE, PROSE = "ok", "prose"
 EVIDENCE = 0.3
 #: The messages of a card that speaks because of the sum.
 MAYBE, SOFT = "maybe", "soft"
-# Below which likelihood a finding is not believed. The others stand on a shape (a number, a slur), on a
-# grammar of their own (what is done to whom) or on the circumstances (a photo, a lesson).
-_DOUBT = dict.fromkeys((HELP, "R02", "R03", "R07", "R13", "R14", "R15", "R16"), 0.3)
+# Below which likelihood a finding is not believed. Those of strong words or of a grammar of their own (what
+# is done to whom) need much to be doubted; the others stand on a shape (a number) or on the circumstances
+# (a photo, a lesson).
+_DOUBT = dict.fromkeys((HELP, "R02", "R03", "R07", "R13", "R14", "R15", "R16"), 0.3) | dict.fromkeys(
+    ("R01", "R04", "R05", "R06", "R11"), 0.1
+)
+# Messages of a rule that say all there is to say in one phrase: nothing around it takes that back.
+_PLAIN = frozenset((("R03", "hate-you"), ("R13", "answers"), ("R15", "leader")))
 # What needs a finding to be spoken about: a group may be named for any reason, numbers mean many things,
 # and who is angry may well be right.
 _NEVER_ALONE = frozenset(("R06", "R08", "R16"))
@@ -41,7 +46,7 @@ _SHORTEST = 5  # words: of fewer there is nothing to weigh
 _LONGEST = 60  # words that are weighed at once: posts to learn from are no longer
 #: So many cues a post has at least, so that a word or two never say much.
 FEWEST = 40
-_UNIT = 10.0  # a weight of 10 in the file is 1
+UNIT = 4.0  #: a weight of 4 in the file is 1
 
 
 class Weights(TypedDict):
@@ -142,7 +147,7 @@ class Scales:
         for cue in dict.fromkeys(told):
             weights = self._weights(cue)
             sums = [one + weight * EVIDENCE for one, weight in zip(sums, weights, strict=True)]
-        return [one / _UNIT for one in sums]
+        return [one / UNIT for one in sums]
 
     def _weights(self, cue: str) -> tuple[int, ...]:
         """What a cue weighs for each outcome."""
@@ -185,6 +190,10 @@ def load_scales() -> Scales:
     return Scales(load("weights"), load("themes"))
 
 
+def _doubt(finding: Finding) -> float:
+    return 0 if (finding.rule, finding.message) in _PLAIN else _DOUBT.get(finding.rule, 0)
+
+
 def balance(reading: Reading, found: Sequence[Finding], spoken: Collection[str]) -> list[Finding]:
     """The findings that the whole of the post bears out, and what its words together add to them.
 
@@ -200,7 +209,7 @@ def balance(reading: Reading, found: Sequence[Finding], spoken: Collection[str])
             continue
         begin, end = words[0].start, words[-1].end
         inside = [one for one in found if one.start < end and one.end > begin]
-        doubted.update(one for one in inside if weighed.likely < _DOUBT.get(one.rule, 0))
+        doubted.update(one for one in inside if weighed.likely < _doubt(one))
         if weighed.likely < scales.speak or weighed.known < _KNOWN:
             continue
         card = weighed.outcomes[0]

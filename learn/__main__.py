@@ -24,14 +24,14 @@ from checker.cues import cues, evidence, spelling
 from checker.reading import read
 from checker.texts import load as load_text
 from checker.texts import opened
-from checker.weigh import EVIDENCE, FEWEST, FINE, PROSE
+from checker.weigh import EVIDENCE, FEWEST, FINE, PROSE, UNIT
 from learn.posts import Known, load
 
 TARGET = Path(__file__).parent.parent / "checker" / "words" / "weights.txt"
 RAREST = 6.0  # what the rarity of a cue is measured by
 SEEN = 3  # a cue that stands in fewer posts says nothing
 MOST = 12_000  # cues that are kept
-LIGHT = 0.5  # a smaller weight is left out
+LIGHT = 0.8  # a smaller weight is left out
 STRENGTH = 15.0  # inverse of the regularisation
 ROUNDS = (
     40,
@@ -39,10 +39,10 @@ ROUNDS = (
 )  # of the optimiser, to choose the cues and to weigh them; with fewer it learns far less
 ORDINARY = 3.0  # posts that one of the corpora counts for, which the tests hold, and a line of ordinary text
 COMMON = 3  # posts in which a word must stand to be known
-ALARMS = 0.03  # share of the writers' harmless posts that may be spoken about
+ALARMS = 0.015  # share of the writers' harmless posts that may be spoken about; the rules add theirs
 QUIET = (FINE, PROSE)
 HEAD = """\
-What cues weigh: how much each speaks for an outcome (number of the outcome:weight, in tenths).
+What cues weigh: how much each speaks for an outcome (number of the outcome:weight, in quarters).
 `nox -s learn` writes this file from the posts in tests/posts; checker/cues.py says what a cue is.
 """
 
@@ -105,7 +105,7 @@ class Model:
         lines = []
         for name, column in zip(names, (self.fit.coef_ * scale).T, strict=True):
             weights = [
-                f"{number}:{round(10 * weight)}"
+                f"{number}:{round(UNIT * weight)}"
                 for number, weight in enumerate(column)
                 if abs(weight) >= LIGHT
             ]
@@ -114,7 +114,7 @@ class Model:
         head = [
             *HEAD.splitlines(),
             "@outcomes\t" + " ".join(self.outcomes),
-            "@start\t" + " ".join(str(round(10 * one)) for one in self.fit.intercept_),
+            "@start\t" + " ".join(str(round(UNIT * one)) for one in self.fit.intercept_),
             f"@speak\t{speak:.2f}",
             "@words\t" + " ".join(words),
         ]

@@ -16,6 +16,8 @@ def find(reading: Reading) -> Iterator[Finding]:
     for hit in reading.hits("nudity"):
         if quoted(reading, hit):
             continue
-        if hit.entry.label == "talk" and (studied(reading) or refused(reading, hit)):
-            continue
+        if hit.entry.label == "talk":
+            # A word on its own is about nobody.
+            if len(reading.words) == 1 or studied(reading) or refused(reading, hit):
+                continue
         yield Finding(ID, *reading.span(hit), message=_MESSAGES[hit.entry.label])
