@@ -17,6 +17,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bench import alarms
+
 HERE = Path(__file__).parent
 ROWS = HERE / "quality.toml"
 BASELINE = HERE / "quality.json"
@@ -117,6 +119,7 @@ def main() -> int:
         print(f"{name:52} {now[name]:7.2f} {row['aim']:>6} {shown:>7}  {note}")
     if options.save:
         saved |= {"measured": date.today().isoformat(), "rows": now}
+        saved["alarms"] = alarms.measure(options.folder)
         BASELINE.write_text(json.dumps(saved, indent=1, ensure_ascii=False) + "\n", "utf-8")
     elif worse:
         print("\nA step back: " + "; ".join(worse), file=sys.stderr)

@@ -31,16 +31,17 @@ MAYBE, SOFT = "maybe", "soft"
 # Below which likelihood a finding is not believed. Those of strong words or of a grammar of their own (what
 # is done to whom) need much to be doubted; the others stand on a shape (a number) or on the circumstances
 # (a photo, a lesson).
-_DOUBT = dict.fromkeys((HELP, "R02", "R03", "R07", "R13", "R14", "R15", "R16"), 0.3) | dict.fromkeys(
-    ("R01", "R04", "R05", "R06", "R11"), 0.1
-)
+_DOUBT = dict.fromkeys(
+    (HELP, "R02", "R03", "R07", "R13", "R14", "R15", "R16"), 0.3
+) | dict.fromkeys(("R01", "R04", "R06", "R11"), 0.05)
 # Messages of a rule that say all there is to say in one phrase: nothing around it takes that back.
 _PLAIN = frozenset((("R03", "hate-you"), ("R13", "answers"), ("R15", "leader")))
-# What needs a finding to be spoken about: a group may be named for any reason, numbers mean many things,
-# and who is angry may well be right.
-_NEVER_ALONE = frozenset(("R06", "R08", "R16"))
+# A group may be named for any reason: only with a finding is it spoken about.
+_NEVER_ALONE = frozenset(("R06",))
+# Numbers and places mean many things: hardly any doubt may be left.
+_SURER = {"R08": 0.95}
 # Of a text in other words than those that were learnt from, the sum may doubt a finding, but add none.
-_KNOWN = 0.7
+_KNOWN = 0.8
 _FEW = 5  # words, names and numbers not counted: with fewer the share says nothing
 _SHORTEST = 5  # words: of fewer there is nothing to weigh
 _LONGEST = 60  # words that are weighed at once: posts to learn from are no longer
@@ -128,7 +129,8 @@ class Scales:
         return span
 
     def _familiar(self, reading: Reading, first: int, last: int) -> float:
-        words = [word for word in map(shown, reading.words[first:last]) if word not in ANYONE]
+        plain = [token for token in reading.words[first:last] if not token.disguised]
+        words = [word for word in map(shown, plain) if word not in ANYONE]
         if len(words) < _FEW:
             return 0.0
         return sum(word in self._words for word in words) / len(words)
@@ -215,8 +217,10 @@ def balance(reading: Reading, found: Sequence[Finding], spoken: Collection[str])
         card = weighed.outcomes[0]
         if card not in spoken:  # what is most likely wrong with it does not go for this writer
             continue
+        if card in _NEVER_ALONE or weighed.likely < _SURER.get(card, 0):
+            continue
         said = {one.rule for one in inside if one.message != SOFT}
-        if card not in said | _NEVER_ALONE and (card == HELP or said <= {KIND}):
+        if card not in said and (card == HELP or said <= {KIND}):
             first, last = scales.point_out(reading, weighed, card)
             span = reading.words[first].start, reading.words[last].end
             if card == HELP:  # gently said, but people come first

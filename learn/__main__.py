@@ -1,8 +1,8 @@
 """Learns what cues weigh and writes `checker/words/weights.txt`.
 
-First every writer's posts are judged by weights that were learnt from all the others: these are the
-figures to believe, and they say from which likelihood on the checker speaks. Then all posts are
-learnt from. `--quick` leaves the judging out and keeps that likelihood.
+First every writer's posts are judged by weights that were learnt from other writers (in four turns):
+these are the figures to believe, and they say from which likelihood on the checker speaks. Then all
+posts are learnt from. `--quick` leaves the judging out and keeps that likelihood.
 """
 
 from __future__ import annotations
@@ -38,8 +38,11 @@ ROUNDS = (
     120,
 )  # of the optimiser, to choose the cues and to weigh them; with fewer it learns far less
 ORDINARY = 3.0  # posts that one of the corpora counts for, which the tests hold, and a line of ordinary text
+TURNS = 4  # in which the writers are judged
 COMMON = 3  # posts in which a word must stand to be known
-ALARMS = 0.015  # share of the writers' harmless posts that may be spoken about; the rules add theirs
+ALARMS = (
+    0.015  # share of the writers' harmless posts that may be spoken about; the rules add theirs
+)
 QUIET = (FINE, PROSE)
 HEAD = """\
 What cues weigh: how much each speaks for an outcome (number of the outcome:weight, in quarters).
@@ -142,16 +145,19 @@ def vocabulary(rows: Sequence[Row], outcomes: Sequence[str]) -> list[str]:
     return sorted(word for word, number in posts.items() if number >= COMMON)
 
 
-def judge_each_by_the_others(posts: Sequence[Known], rows: Sequence[Row]) -> float:
+def judge_each_by_others(posts: Sequence[Known], rows: Sequence[Row]) -> float:
     """Print what is found of each writer's posts; from which likelihood on to speak."""
+    writers = sorted({known.writer for known in posts if known.fresh and known.kind})
     harmless: list[np.ndarray] = []
-    for writer in sorted({known.writer for known in posts if known.fresh and known.kind}):
-        others = [index for index, known in enumerate(posts) if known.writer != writer]
-        own = [index for index, known in enumerate(posts) if known.writer == writer]
+    for turn in range(TURNS):
+        judged = writers[turn::TURNS]
+        others = [index for index, known in enumerate(posts) if known.writer not in judged]
         model = Model([rows[i] for i in others], [posts[i] for i in others])
-        likely, first = model.judge([rows[i] for i in own])
-        report(writer, [posts[i] for i in own], likely, first)
-        harmless.append(likely[[posts[i].outcome == FINE for i in own]])
+        for writer in judged:
+            own = [index for index, known in enumerate(posts) if known.writer == writer]
+            likely, first = model.judge([rows[i] for i in own])
+            report(writer, [posts[i] for i in own], likely, first)
+            harmless.append(likely[[posts[i].outcome == FINE for i in own]])
     return float(np.quantile(np.concatenate(harmless), 1 - ALARMS))
 
 
@@ -183,7 +189,7 @@ def main() -> int:
     rows = [features(known, themes) for known in posts]
     print(f"{len(posts)} posts", flush=True)
     quick = "--quick" in sys.argv
-    speak = load_text("weights")["speak"] if quick else judge_each_by_the_others(posts, rows)
+    speak = load_text("weights")["speak"] if quick else judge_each_by_others(posts, rows)
     outcomes = [known.outcome for known in posts]
     Model(rows, posts).write(TARGET, speak, vocabulary(rows, outcomes))
     print(f"Speaks from {speak:.2f}. {TARGET.name}: {TARGET.stat().st_size // 1000} kB")

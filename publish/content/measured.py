@@ -20,12 +20,26 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alarms:
+    """How often rules spoke where there was nothing to say."""
+
+    posts: int  #: harmless posts by writers the checker had not met
+    texts: int  #: pieces of ordinary text
+    of: Mapping[str, tuple[int, int]]  #: rule -> in how many of those posts, and of those texts
+
+    def of_rule(self, rule: str) -> tuple[int, int]:
+        """In how many of the posts and in how many of the texts this rule spoke."""
+        return self.of.get(rule, (0, 0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """All figures of one day. `writers` holds the first measurement of each batch of posts."""
 
     day: str
     figures: tuple[Figure, ...]
     writers: tuple[Mapping[str, str], ...]
+    alarms: Alarms
 
 
 def load(root: Path, lang: str, dates: Mapping[str, str]) -> Measured:
@@ -53,6 +67,11 @@ def load(root: Path, lang: str, dates: Mapping[str, str]) -> Measured:
         writers=tuple(
             {name: _written(value, dates["decimal"]) for name, value in batch.items()}
             for batch in saved["writers"]
+        ),
+        alarms=Alarms(
+            posts=saved["alarms"]["posts"],
+            texts=saved["alarms"]["texts"],
+            of={rule: (posts, texts) for rule, (posts, texts) in saved["alarms"]["of"].items()},
         ),
     )
 

@@ -17,7 +17,7 @@ FILES = sorted(BATCHES.glob("*.jsonl"))
 @pytest.mark.parametrize("batch", FILES, ids=lambda path: path.stem)
 def test_a_batch_is_well_formed(batch: object) -> None:
     rows = [json.loads(line) for line in batch.read_text("utf-8").splitlines()]  # type: ignore[attr-defined]
-    assert len({row["id"] for row in rows}) == len(rows) == 200
+    assert len({row["id"] for row in rows}) == len(rows) >= 200
     for row in rows:
         assert row["expect"] in ("flag", "ok", "help")
         assert row["role"] in set(Role)

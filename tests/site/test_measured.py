@@ -23,7 +23,12 @@ def load(root: Path, lang: str) -> measured.Measured:
 def _root(folder: Path, rows: dict[str, float]) -> Path:
     (folder / "bench").mkdir()
     (folder / "bench" / "quality.toml").write_text(ROW, "utf-8")
-    saved = {"measured": "2026-11-22", "rows": rows, "writers": [{"found": 64.5}]}
+    saved = {
+        "measured": "2026-11-22",
+        "rows": rows,
+        "writers": [{"found": 64.5}],
+        "alarms": {"posts": 90, "texts": 500, "of": {"R01": [2, 1]}},
+    }
     (folder / "bench" / "quality.json").write_text(json.dumps(saved), "utf-8")
     return folder
 
@@ -39,6 +44,7 @@ def test_figures_are_written_as_each_language_writes_them(
     dutch, english = (load(root, lang) for lang in ("nl", "en"))
     assert [(row.label, row.value) for row in dutch.figures] == [("Gevonden", nl)]
     assert [(row.label, row.value) for row in english.figures] == [("Found", en)]
+    assert (dutch.alarms.of_rule("R01"), dutch.alarms.of_rule("R02")) == ((2, 1), (0, 0))
     assert (dutch.day, english.day) == ("22 november 2026", "22 November 2026")
 
 
