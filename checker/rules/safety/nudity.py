@@ -12,12 +12,11 @@ _MESSAGES = {"ask": "default", "talk": "talk"}
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """Asking for or sending nudity, and sexual remarks about somebody; not lessons about the body."""
+    """Asking for or sending nudity, and sexual remarks about somebody; not lessons about the body, nor a bare word."""
     for hit in reading.hits("nudity"):
         if quoted(reading, hit):
             continue
-        if hit.entry.label == "talk":
-            # A word on its own is about nobody.
-            if len(reading.words) == 1 or studied(reading) or refused(reading, hit):
-                continue
+        nobody = len(reading.words) == 1 or studied(reading) or refused(reading, hit)
+        if hit.entry.label == "talk" and nobody:
+            continue
         yield Finding(ID, *reading.span(hit), message=_MESSAGES[hit.entry.label])
