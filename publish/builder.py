@@ -125,6 +125,14 @@ def _files(places: list[Path]) -> Iterator[Path]:
 def _settle(root: Path, school: Path | None) -> None:
     """Make the process ready; Ctrl-C reaches it too, and is the parent's to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
     os.chdir(root)
     if school:
         os.environ["POSTCHECK_SCHOOL"] = str(school)
+
+
+def _end_with_the_parent() -> None:
+    """A parent that is killed tells nobody; without it this process would wait for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)

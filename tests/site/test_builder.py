@@ -121,6 +121,27 @@ def test_a_process_that_dies_is_a_sentence_and_the_next_build_has_another(
     made.close()
 
 
+def test_the_process_goes_when_the_one_that_serves_is_killed(tmp_path: Path) -> None:
+    code = (
+        "import os, sys, time\n"
+        "from publish import builder\n"
+        "if __name__ == '__main__':\n"
+        "    builder.build = os.getpid\n"
+        f"    print(builder.Builder({str(tmp_path)!r})._build(), flush=True)\n"
+        "    time.sleep(600)\n"
+    )
+    script = tmp_path / "serving.py"
+    script.write_text(code, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, text=True, env=environment
+    ) as serving:
+        assert serving.stdout and int(serving.stdout.readline()) != serving.pid
+        serving.kill()
+        # Both have the pipe: it ends with the last of them.
+        assert serving.communicate(timeout=60) == ("", None)
+
+
 def test_many_pictures_are_made_side_by_side_and_are_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
