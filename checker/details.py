@@ -240,7 +240,7 @@ def find_details(
         for begin, finish in _phones(source, public):
             add("phone", begin, finish)
         for match in _BSN.finditer(source):
-            if is_bsn(re.sub(r"\D", "", match[1])):
+            if is_bsn(re.sub(r"\D", "", match[1]), source[: match.start()]):
                 add("bsn", *match.span(1))
         for kind, begin, finish in _addresses(source, text, folded, common, local):
             if not local.is_public(source[begin:finish]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Length of an account number per country. Source: SWIFT IBAN registry, countries around us and common ones.
 _IBAN_LENGTHS = {
     "nl": 18, "be": 16, "de": 22, "gb": 22, "fr": 27, "es": 24, "it": 27, "lu": 20, "at": 20, "ch": 21, "pl": 28,
@@ -48,6 +50,8 @@ _AREA_3 = frozenset(
         "079",
     ]
 )
+_CALLED_BSN = re.compile(r"\b(?:bsn|burgerservicenummer|burger service nummer|sofinummer)\b")
+_NEAR = 40  # characters
 
 
 def is_iban(value: str) -> bool:
@@ -70,10 +74,15 @@ def is_card(digits: str) -> bool:
     return (sum(map(int, digits[-1::-2])) + sum(d - 9 if d > 9 else d for d in doubled)) % 10 == 0
 
 
-def is_bsn(digits: str) -> bool:
-    """Whether nine digits pass the eleven-test of the citizen service number."""
+def is_bsn(digits: str, before: str = "") -> bool:
+    """Whether nine digits pass the eleven-test of the citizen service number.
+
+    Where the text before them says that they are one, a slip of the finger changes nothing.
+    """
     if len(digits) != 9 or digits.count(digits[0]) == 9:
         return False
+    if _CALLED_BSN.search(before[-_NEAR:]):
+        return True
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
     return sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11 == 0
 

@@ -40,6 +40,7 @@ def details(text: str) -> list[tuple[str, str]]:
         ("NL91 ABNA 0417 1643 00 is van mij", "bank", "NL91 ABNA 0417 1643 00"),
         ("4012 8888 8888 1881", "bank", "4012 8888 8888 1881"),
         ("bsn 111222333", "bsn", "111222333"),
+        ("het burgerservicenummer van mijn zoon is 248160957", "bsn", "248160957"),
         ("9501 WD", "postcode", "9501 WD"),
         ("2012 AB Onnen", "postcode", "2012 AB"),
         ("ik woon op 9501wd", "postcode", "9501wd"),
