@@ -106,9 +106,13 @@ def spelling(reading: Reading, first: int, last: int) -> Iterator[str]:
         if token.kind is not _WORD:
             continue
         word = token.norm
-        if token.disguised:
-            yield "~hidden"
-            yield _disguise(word)
+        if token.disguised and token.keys != (word,):  # "6b" hides nothing
+            written = reading.post.text[token.start : token.end]
+            if written.isupper() and not written.isalnum() and written[1] == " ":
+                yield "~titled"  # "D E   S C H A T": a heading more often than not
+            else:
+                yield "~hidden"
+                yield _disguise(word)
         elif len(word) == 1:
             yield "~single"
         elif _STRETCHED.search(word):

@@ -40,9 +40,7 @@ ROUNDS = (
 ORDINARY = 3.0  # posts that one of the corpora counts for, which the tests hold, and a line of ordinary text
 TURNS = 4  # in which the writers are judged
 COMMON = 3  # posts in which a word must stand to be known
-ALARMS = (
-    0.015  # share of the writers' harmless posts that may be spoken about; the rules add theirs
-)
+ALARMS = 0.02  # share of the writers' harmless posts that may be spoken about; rules add theirs
 QUIET = (FINE, PROSE)
 HEAD = """\
 What cues weigh: how much each speaks for an outcome (number of the outcome:weight, in quarters).
