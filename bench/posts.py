@@ -1,6 +1,6 @@
 """Scores the checker on posts by other writers: children, parents, staff.
 
-Each batch was written by people who had seen neither rules nor lists, and was measured once before
+Each batch is by writers who had seen neither rules nor lists, and was measured once before
 anybody read it; those first figures stand in `quality.json`. Afterwards the misses were learnt from by
 phenomenon, so a later figure on the same batch says less. A line of a batch is
 `{"id", "text", "lang", "role", "expect": "flag"|"ok"|"help", "categories", "articles", "kind"}`.
