@@ -9,8 +9,10 @@ from publish.errors import LANGUAGES
 from publish.finish import search
 from publish.schools import icons, look
 
-# Taken into site.css or published by another module; not copied as they are.
-NOT_COPIED = ("style", "checker", "sw.js")
+# Taken into site.css and site.js or published by another module; not copied as they are.
+NOT_COPIED = ("style", "frame", "checker", "sw.js")
+# The scripts of every page, joined to one request. One that breaks stops those after it.
+FRAME = ("site.js", "leave.js", "offline.js", "aloud.js")
 
 
 def collect(source: Path, material_css: str, lunr: Path, looks: look.Look) -> dict[str, bytes]:
@@ -26,6 +28,7 @@ def collect(source: Path, material_css: str, lunr: Path, looks: look.Look) -> di
     }
     parts = {file.name: file.read_text("utf-8") for file in (source / "style").glob("*.css")}
     found["site.css"] = style.bundle(material_css, look.style(parts, looks)).encode()
+    found["site.js"] = b"\n".join((source / "frame" / name).read_bytes() for name in FRAME)
     found["mark.svg"] = looks.mark.replace("<svg", f'<svg xmlns="{look.SVG}"', 1).encode()
     for lang in LANGUAGES:
         found[f"lunr-{lang}.js"] = search.engine(lunr, lang).encode()

@@ -122,6 +122,7 @@ class Edition:
             "address": self.own_address,
             "top_address": self.address,
             "api": api.page,
+            "qr_inline": qr.inline,
             "address_known": self.address_known,
             "up": pages.up(src),
         }

@@ -3,6 +3,7 @@
 Each is kept: `serve` asks for the same ones at every build.
 """
 
+from base64 import b64encode
 from functools import lru_cache
 from io import BytesIO
 
@@ -28,6 +29,11 @@ def png(address: str) -> bytes:
     out = BytesIO()
     _code(address).save(out, kind="png", scale=PIXELS, light="#fff")
     return out.getvalue()
+
+
+def inline(address: str) -> str:
+    """The same code as an address that holds it: a page with it asks for no file."""
+    return "data:image/svg+xml;base64," + b64encode(svg(address)).decode()
 
 
 def _code(address: str) -> segno.QRCode:

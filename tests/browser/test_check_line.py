@@ -152,7 +152,7 @@ def test_without_the_pages_own_script_it_says_so_with_a_link(
     visit.forgive()
 
 
-@pytest.mark.parametrize("parts", [["search.js", "offline.js"], ["lunr-nl.js", "search-index.js"]])
+@pytest.mark.parametrize("parts", [["search.js", "site.js"], ["lunr-nl.js", "search-index.js"]])
 def test_the_checker_needs_nothing_of_what_stands_beside_it(
     visit: Visitor, host: SiteServer, parts: list[str]
 ) -> None:

@@ -170,6 +170,64 @@ def test_another_site_takes_the_place_of_the_page_with_help(
 
 
 @BOTH
+def test_the_presses_are_counted_in_words_and_lights(visit: Visitor, lang: str) -> None:
+    """As "Exit this page" of GOV.UK: what remains, what has lapsed; with other keys Shift is not meant."""
+    page = visit.prepare()
+    page.clock.install()
+    page.goto(visit.server.address + ("en/" if lang == "en" else "") + "hulp.html")
+    leave, said = page.locator(".leave"), page.locator(".said")
+    name = leave.locator("> span").first.text_content() or ""
+    assert name in ("Snel weg naar een andere site", "Leave quickly to another site")
+    expect(leave).to_have_accessible_name(name)
+    lights = leave.locator(".leave-lights")
+    for _ in range(3):
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Shift+A")
+    expect(said).to_be_empty()
+    expect(lights).to_be_hidden()
+    for number, words in ((1, "presses"), (2, "press")):
+        page.keyboard.press("Shift")
+        expect(said).to_have_text(
+            (leave.get_attribute(f"data-{words}") or "").replace("#", str(3 - number))
+        )
+        expect(lights).to_be_visible()
+        expect(lights).to_have_attribute("data-on", str(number))
+    page.clock.run_for(5_100)
+    expect(said).to_have_text(leave.get_attribute("data-expired") or "")
+    expect(lights).to_be_hidden()
+    page.clock.run_for(5_100)
+    expect(said).to_be_empty()
+    page.keyboard.press("Shift")
+    page.keyboard.press("a")
+    expect(said).to_have_text(leave.get_attribute("data-expired") or "")
+    assert page.url.endswith("hulp.html")
+
+
+@BOTH
+def test_on_the_way_out_one_word_is_left_and_who_comes_back_finds_the_page(
+    visit: Visitor, lang: str
+) -> None:
+    page = visit.prepare(color_scheme="dark")
+    # An answer without a page: the browser stays where it is.
+    page.context.route("https://www.knmi.nl/**", lambda route: route.fulfill(status=204))
+    page.goto(visit.server.address + ("en/" if lang == "en" else "") + "hulp.html")
+    title = page.title()
+    page.evaluate("document.querySelector('.leave').click()")
+    cover = page.get_by_role("alert")
+    expect(cover).to_have_text("Even laden …" if lang == "nl" else "Loading …")
+    expect(page).to_have_title(cover.inner_text())
+    assert page.locator("body").inner_text().strip() == cover.inner_text()
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page).to_have_title(title)
+    expect(cover).to_have_count(0)
+    assert page.evaluate(ground) != "rgb(255, 255, 255)"
+    visit.forgive()
+
+
+@BOTH
 def test_a_hard_word_says_what_it_means_by_key_and_without_a_script(
     visit: Visitor, lang: str
 ) -> None:

@@ -102,6 +102,22 @@ def test_a_page_at_400_percent_and_with_own_spacing(
     assert page.evaluate(CUT) == []
 
 
+@pytest.mark.parametrize("top", ["", "en/"], ids=["nl", "en"])
+@pytest.mark.parametrize(
+    "name", ["protocol.html", "klasafspraak.html", "poster.html", "hulp.html", "nieuwsbrief.html"]
+)
+def test_a_text_page_asks_for_few_files(visit: Visitor, top: str, name: str) -> None:
+    """With the manifest, which a browser without a window leaves alone, eight.
+
+    tests/site/test_built_pages.py counts for every page.
+    """
+    page = visit.prepare()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(visit.server.address + top + name, wait_until="networkidle")
+    assert len(asked) <= 7, "\n".join(asked)
+
+
 @pytest.mark.parametrize("size", [ZOOMED, {"width": 390, "height": 700}], ids=["zoomed", "phone"])
 @pytest.mark.parametrize("name", ["leerlingen.html", "check.html"])
 def test_the_focus_is_seen_and_never_under_the_help_link(

@@ -75,7 +75,7 @@ function remember(address) {
 
 function drawPlace() {
   if (board) {
-    // Only the cards of a lesson have a short address; docs/assets/site.js copies it.
+    // Only the cards of a lesson have a short address; docs/assets/frame/site.js copies it.
     const { short = '' } = playing.cards[place] ?? {};
     byId('card-link').dataset.copy = short;
     byId('card-link').hidden = !short;

@@ -108,34 +108,6 @@
     });
   }
 
-  // Away from the page with help: another site takes its place, also on the way back.
-  const leave = one(".leave");
-  if (leave) {
-    const PRESSES = 3;
-    const WITHIN = 5000; // milliseconds
-    let presses = 0;
-    let forget;
-    const go = (event) => {
-      event.preventDefault();
-      page.classList.add("is-left"); // nothing can be read while the other site is on its way
-      document.title = leave.dataset.title;
-      location.replace(leave.href);
-    };
-    for (const link of document.querySelectorAll("[data-leave]")) link.addEventListener("click", go);
-    document.addEventListener("keydown", (event) => {
-      if (event.repeat) return;
-      clearTimeout(forget);
-      presses = event.key === "Shift" ? presses + 1 : 0;
-      if (presses === PRESSES) return go(event);
-      said.textContent = presses ? leave.dataset.presses.replace("#", PRESSES - presses) : "";
-      forget = setTimeout(() => {
-        presses = 0;
-        said.textContent = "";
-      }, WITHIN);
-    });
-    addEventListener("pageshow", () => page.classList.remove("is-left"));
-  }
-
   const search = one("dialog.search");
   const searchOpener = one(".search-open");
   searchOpener.hidden = !search.showModal; // a browser without dialogs has its own search in the page
