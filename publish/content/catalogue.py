@@ -45,6 +45,7 @@ class Rule:
     better: str
     wrong: str
     articles: tuple[str, ...]
+    categories: tuple[str, ...]
     examples: tuple[Example, ...]
 
     @property
@@ -98,6 +99,7 @@ def view(card: Card, lang: str) -> Rule:
         better=texts["better"],
         wrong=texts["wrong"],
         articles=tuple(card.articles),
+        categories=card.categories,
         examples=tuple(_example(card.id, row) for row in shown),
     )
 

@@ -48,7 +48,7 @@ sources = []
 [nl]
 title = "Like en win"
 what = "Deze regel let op berichten die iets beloven als je ze liket of deelt."
-why = "Zo'n belofte is vaak niet echt. Wie meedoet, geeft zijn naam en zijn vrienden weg."
+why = "Zo’n belofte is vaak niet echt. Wie meedoet, geeft zijn naam en zijn vrienden weg."
 better = "Doe niet mee en deel het niet. Twijfel je, vraag het dan aan iemand die je vertrouwt."
 wrong = "Soms verloot de school of de bakker echt iets. Kijk dan op hun eigen site."
 

@@ -81,8 +81,9 @@ export class ReportView {
     byId('check-people').hidden = report.verdict !== 'help';
     this.#drawPost(points);
     this.#drawPoints(points);
-    byId('check-hidden').hidden = this.#hidden.size === 0;
-    byId('check-hidden-text').textContent = this.#counted('hidden', report.findings.length - points.length);
+    const taken = report.findings.length - points.length;
+    byId('check-hidden').hidden = taken === 0;
+    byId('check-hidden-text').textContent = this.#counted('hidden', taken);
   }
 
   /** The points that are not taken away, each with its place in the report and its number here. */
