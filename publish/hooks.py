@@ -23,6 +23,7 @@ from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
 from publish import edition, pages  # noqa: E402
+from publish.content import trail  # noqa: E402
 from publish.errors import LANGUAGES, MAIN, PublishError  # noqa: E402
 from publish.finish import permalinks  # noqa: E402
 from publish.host import policy  # noqa: E402
@@ -72,12 +73,14 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
         return _now[0].markdown(markdown, page.file.src_uri)
 
 
-def on_env(env: Environment, config: MkDocsConfig, **_: object) -> None:
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: object) -> None:
     """Let the page templates use the sources, and stop on a name they do not have."""
+    heads = {file.src_uri: file.page.meta for file in files.documentation_pages() if file.page}
     env.undefined = StrictUndefined
     env.filters["digest"] = pages.digest
     with _plainly():
         env.globals.update(_now[0].names(Path(config.site_dir)))
+        env.globals["trails"] = {src: trail.of(src, heads) for src in heads}
 
 
 def on_post_build(config: MkDocsConfig) -> None:

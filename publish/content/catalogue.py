@@ -118,7 +118,8 @@ def page(rule: Rule) -> str:
     """The Markdown source of a rule's page; the words themselves stand in the template."""
     return (
         f"---\ntitle: {quoted(rule.id + ' ' + rule.title)}\n"
-        f"description: {quoted(rule.what)}\n---\n"
+        f"description: {quoted(rule.what)}\n"
+        f"under: regels/index.md\ntrail: {rule.id}\n---\n"
         f'{{% set rule = rules["{rule.id}"] %}}\n{{% include "pages/rule.md" %}}\n'
     )
 

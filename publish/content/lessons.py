@@ -161,14 +161,20 @@ def load(
 def pages(lessons: Mapping[str, Lesson], words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Path and Markdown source of the pages of each lesson; the rest stands in the templates.
 
-    `words` has the titles `lesson_title` and `cards_title`, with {number} and {title} in them.
+    `words` has the titles `lesson_title` and `cards_title`, with {number} and {title} in them, and the
+    short names `lesson` and `cards_trail`.
     """
     for key, lesson in lessons.items():
-        for name, template in ((key, "lesson"), (f"kaarten-{key}", "cards")):
+        short = f"{words['lesson']} {key}"
+        for name, template, under, trail in (
+            (key, "lesson", "index", short),
+            (f"kaarten-{key}", "cards", key, words["cards_trail"]),
+        ):
             title = words[f"{template}_title"].format(number=key, title=lesson.title)
             yield (
                 f"lessen/{name}.md",
-                f"---\ntitle: {quoted(title)}\ndescription: {quoted(lesson.goal)}\n---\n"
+                f"---\ntitle: {quoted(title)}\ndescription: {quoted(lesson.goal)}\n"
+                f"under: lessen/{under}.md\ntrail: {trail}\n---\n"
                 f'{{% set lesson = lessons["{key}"] %}}\n{{% include "pages/{template}.md" %}}\n',
             )
 

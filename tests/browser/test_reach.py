@@ -67,14 +67,14 @@ FOCUS = """
   const focused = document.activeElement;
   const drawn = focused.matches('.choice input') ? focused.nextElementSibling : focused;
   const box = drawn.getBoundingClientRect();
-  const bar = document.querySelector('.help-bar')?.getBoundingClientRect();
+  const bar = document.querySelector('.help-bar, .up-bar p')?.getBoundingClientRect();
   const style = getComputedStyle(drawn);
   return {
     name: focused.textContent.trim().slice(0, 40) || focused.id || focused.name || focused.tagName,
     outline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
     seen: box.bottom > 0 && box.top < innerHeight && box.width > 0,
     // Of a field as high as the screen a good part must show; all of anything smaller.
-    covered: !!bar && !focused.closest('.help-bar') && box.top < bar.bottom - 1
+    covered: !!bar && !focused.closest('.help-bar, .up-bar') && box.top < bar.bottom - 1
       && bar.top - Math.max(box.top, 0) < Math.min(box.height - 1, 60),
     end: focused === document.body,
   };
@@ -194,7 +194,16 @@ def test_a_printed_page_has_its_words_and_nothing_to_press(
     assert printed.evaluate(WIDE) == []
     shown = "[...document.querySelectorAll('{}')].filter((part) => part.checkVisibility()).length"
     assert printed.evaluate(shown.format("main p, main li, main h1")) >= 2
-    for gone in ("header.top", "footer", ".help-bar", ".page-link", "a.pdf", "[data-no-print]"):
+    for gone in (
+        "header.top",
+        ".trail",
+        "footer",
+        ".help-bar",
+        ".up-bar",
+        ".page-link",
+        "a.pdf",
+        "[data-no-print]",
+    ):
         assert printed.evaluate(shown.format(gone)) == 0, gone
     # Dark ink on white, whatever the screen shows.
     assert (
