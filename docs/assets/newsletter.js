@@ -47,6 +47,14 @@
     coming.setAttribute("aria-current", "date");
   }
 
+  // Who comes for a piece finds it open.
+  const open = () => {
+    const piece = document.getElementById(location.hash.slice(1))?.closest("details");
+    if (piece) piece.open = true;
+  };
+  addEventListener("hashchange", open);
+  open();
+
   for (const button of document.querySelectorAll("[data-piece]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {

@@ -28,11 +28,17 @@ def pasted(page: Page) -> list[str]:
     return page.evaluate("window.pasted")
 
 
+def opened(page: Page, piece: str) -> Page:
+    """The page with this piece unfolded, by its title in the list."""
+    page.locator(f"#stuk-{piece}").click()
+    return page
+
+
 @pytest.mark.parametrize("top", ["", "en/"], ids=["nl", "en"])
 def test_a_piece_is_copied_with_its_layout_and_a_link_that_leads_there(
     visit: Visitor, top: str
 ) -> None:
-    page = visit(top + "nieuwsbrief.html", permissions=MAY_COPY)
+    page = opened(visit(top + "nieuwsbrief.html", permissions=MAY_COPY), "g7")
     page.locator("[data-piece=g7][data-as=html]").click()
     expect(page.locator("#newsletter-said")).to_contain_text("G7")
     html, text = pasted(page)
@@ -46,7 +52,7 @@ def test_a_piece_is_copied_with_its_layout_and_a_link_that_leads_there(
 
 
 def test_a_piece_is_copied_as_text_alone(visit: Visitor) -> None:
-    page = visit("nieuwsbrief.html", permissions=MAY_COPY)
+    page = opened(visit("nieuwsbrief.html", permissions=MAY_COPY), "s")
     page.locator("[data-piece=s][data-as=text]").click()
     expect(page.locator("#newsletter-said")).to_contain_text("S")
     html, text = pasted(page)
@@ -58,7 +64,7 @@ def test_without_the_copy_event_the_newer_clipboard_copies(visit: Visitor) -> No
     page = visit.prepare(permissions=MAY_COPY)
     page.add_init_script("document.execCommand = () => false")
     page.goto(visit.server.address + "nieuwsbrief.html")
-    page.locator("[data-piece=g1][data-as=text]").click()
+    opened(page, "g1").locator("[data-piece=g1][data-as=text]").click()
     expect(page.locator("#newsletter-said")).to_contain_text("G1")
     assert pasted(page)[1].endswith("/g1/")
 
@@ -70,7 +76,7 @@ def test_when_nothing_can_be_copied_the_page_says_so(visit: Visitor) -> None:
         "document.execCommand = () => false"
     )
     page.goto(visit.server.address + "nieuwsbrief.html")
-    page.locator("[data-piece=g1][data-as=text]").click()
+    opened(page, "g1").locator("[data-piece=g1][data-as=text]").click()
     expect(page.locator("#newsletter-said")).to_be_visible()
     expect(page.locator("#newsletter-said")).not_to_be_empty()
 
@@ -112,13 +118,32 @@ def test_the_piece_that_is_next_in_line_stands_on_top(
     page = visit.prepare(timezone_id="Europe/Amsterdam")
     page.clock.set_fixed_time(f"{now}+01:00")
     page.goto(visit.server.address + "nieuwsbrief.html")
-    expect(page.locator("[data-piece]").first).to_be_visible()
+    expect(page.locator("#stuk-i")).to_be_visible()
     link = page.locator("#newsletter-now a")
     if shown is None:
         expect(link).to_be_hidden()
     else:
         expect(link).to_have_text(re.compile("^" + shown))
-        assert page.locator(link.get_attribute("href") or "").count() == 1
+        piece = page.locator(link.get_attribute("href") or "").locator("xpath=ancestor::details")
+        expect(piece).not_to_have_attribute("open")
+        link.click()
+        expect(piece.get_by_role("button").first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_the_pieces_are_a_list_of_titles_that_unfold(visit: Visitor, script: bool) -> None:
+    """A teacher on a phone sees them all in two screens, and opens one by touch, key or link."""
+    page = visit(
+        "nieuwsbrief.html", java_script_enabled=script, viewport={"width": 390, "height": 800}
+    )
+    pieces = page.locator(".pieces")
+    assert (pieces.bounding_box() or {})["height"] < 1_800
+    page.locator("summary:has(#stuk-g7)").focus()
+    page.keyboard.press("Enter")
+    expect(pieces.get_by_text("(G7)")).to_be_visible()
+    expect(pieces.get_by_text("(G8)")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(pieces.get_by_text("(G8)")).to_be_visible()
 
 
 @pytest.mark.parametrize("top", ["", "en/"], ids=["nl", "en"])

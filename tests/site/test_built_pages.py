@@ -10,6 +10,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+from bs4 import BeautifulSoup
 
 from publish.finish import built, links, permalinks, twins
 
@@ -132,6 +133,25 @@ def test_search_is_light(site: Path, top: str) -> None:
     """At most 40 KB before the first question: the script, the engine and the index."""
     files = ["assets/search.js", f"assets/lunr-{top[:2] or 'nl'}.js", f"{top}search-index.js"]
     assert sum(len(brotli.compress((site / file).read_bytes())) for file in files) <= 40_000
+
+
+def test_a_wide_table_is_ready_to_become_cards(html: dict[str, str]) -> None:
+    """More than four columns do not fit a phone: then each cell says its column, and all have roles."""
+    wide = 0
+    for path, text in html.items():
+        for table in BeautifulSoup(text, "html.parser").select("table") if "<table" in text else ():
+            heads = [head.get_text() for head in table.select("thead th")]
+            if len(heads) <= 4:
+                continue
+            wide += 1
+            assert "stacks" in table.get("class", []), path
+            for tag in table.select("thead, tbody, tr, th, td"):
+                assert tag.get("role"), (path, tag)
+            for row in table.select("tbody tr"):
+                cells = row.select("td")
+                if len(cells) > 1:
+                    assert [cell.get("data-label") for cell in cells] == heads[1:], path
+    assert wide == 2
 
 
 class Fetched(HTMLParser):
