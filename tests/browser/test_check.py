@@ -135,6 +135,15 @@ def test_three_points_first_then_all(check_page: Page) -> None:
     assert graveness == sorted(graveness, reverse=True)
 
 
+def test_all_points_stand_on_paper(check_page: Page) -> None:
+    page = check_page
+    page.locator("#check-text").fill(MANY)
+    points = page.locator("#check-points > li")
+    expect(points).to_have_count(3)
+    page.pdf()
+    assert points.count() > 3
+
+
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_a_rule_page_leads_to_the_checker_with_its_example_and_back(
     visit: Visitor, lang: str

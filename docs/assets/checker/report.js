@@ -31,6 +31,11 @@ export class ReportView {
       this.#draw();
       byId(`punt-${SHOWN_AT_FIRST + 1}`)?.focus();
     });
+    // On paper there is nothing to press: all points stand there.
+    addEventListener('beforeprint', () => {
+      this.#all = true;
+      this.#draw();
+    });
     byId('check-undo').addEventListener('click', () => {
       this.#hidden.clear();
       this.#draw();
