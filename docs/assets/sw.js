@@ -8,14 +8,19 @@
 
 const KEPT = `site ${registration.scope}`; // a host may hold more sites than this one
 const REST = 5_000; // milliseconds in which the page that is opening has the line for itself
+const LONGEST = 30_000; // … and a page that starts the checker, until it says that it is done
+const LOOK = 100; // milliseconds until it looks again whether that is over
 const AT_ONCE = 6; // downloads
 const ENDS = ['', 'index.html', '.html']; // what a host may leave out of the address of a page
 
 const listed = new Map(Object.entries(FILES).map(([path, digest]) => [new URL(path, registration.scope).href, digest]));
 const keyOf = (address) => `${address.split('?')[0]}?${listed.get(address)}`;
 
+let quietUntil = 0; // milliseconds since 1970; no download begins before
+
 self.addEventListener('install', (event) => {
-  event.waitUntil(new Promise((rested) => setTimeout(rested, REST)).then(fill));
+  quietUntil = Date.now() + REST;
+  event.waitUntil(fill());
 });
 
 // Only now are all pages of the older version closed, and may its files go.
@@ -26,8 +31,10 @@ self.addEventListener('fetch', (event) => {
   if (address) event.respondWith(answer(event, address));
 });
 
-// The one thing that a page may say here; all else is ignored.
+// What a page may say here; all else is ignored.
 self.addEventListener('message', (event) => {
+  if (event.data === 'wait') quietUntil = Date.now() + LONGEST;
+  if (event.data === 'go on') quietUntil = 0;
   if (event.data !== 'all in?') return;
   const [port] = event.ports;
   event.waitUntil(fill().then(() => port.postMessage(true), () => port.postMessage(false)));
@@ -58,9 +65,11 @@ async function fill() {
   const added = [];
   let failure;
   const work = async () => {
+    await quiet();
     for (let address = missing.shift(); address && !failure; address = missing.shift()) {
       await cache.put(keyOf(address), await download(address));
       added.push(keyOf(address));
+      await quiet();
     }
   };
   const works = Array.from({ length: AT_ONCE }, () => work().catch((error) => (failure ??= error)));
@@ -68,6 +77,10 @@ async function fill() {
   // A full device gets its room back; after any other failure the next try goes on from here.
   if (failure?.name === 'QuotaExceededError') await Promise.all(added.map((key) => cache.delete(key)));
   if (failure) throw failure;
+}
+
+async function quiet() {
+  while (Date.now() < quietUntil) await new Promise((rested) => setTimeout(rested, LOOK));
 }
 
 /** A file exactly as the list has it: from the browser's cache, or else from the host. */

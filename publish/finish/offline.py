@@ -25,6 +25,8 @@ self.addEventListener('activate', (event) => event.waitUntil(caches.delete(`site
 # The worker itself, what robots and hosts read, and what is taken away to print or to mail: no page
 # shows it, and it is asked for one by one.
 _LEFT_OUT = re.compile(r"sw\.js$|.*\.(?:xml|gz|pdf)$|(?:.*/)?(?:qr|cards)/.*\.png$|(?:.*/)?[._]")
+# The largest by far, and what the page that is opened next most often waits for: it comes first.
+_FIRST = "assets/checker/"
 _VERSIONED = re.compile(rb'"(?:\.\./|\./)*([^"?#:]+)\?v=(\w+)"')
 
 
@@ -68,7 +70,8 @@ def worker(site: Path, beside: Path | None = None) -> str:
     `beside` is a folder next to the site whose files belong to it as well.
     """
     found = files(site) | ({} if beside is None else _beside(site, beside))
-    listed = json.dumps(found, indent=0, separators=(",", ":"))
+    ordered = dict(sorted(found.items(), key=lambda file: (_FIRST not in file[0], file[0])))
+    listed = json.dumps(ordered, indent=0, separators=(",", ":"))
     return f"const FILES = {listed};\n{SOURCE.read_text(encoding='utf-8')}"
 
 

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from publish.finish import offline
-from publish.serve import SiteServer
+from publish.serve import Handler, SiteServer
 from tests.browser import find
 from tests.browser.checkpage import ready, said
 from tests.browser.visitor import Visitor
@@ -82,6 +82,17 @@ class Host:
     def close(self) -> None:
         self.visitor.close()
         self.switch_off()
+
+
+class Held(Handler):
+    """Until the test sets `free`, each page in English takes long, and what the checker needs does not come."""
+
+    def copyfile(self, source: object, target: object) -> None:
+        if "/en/" in self.path:
+            self.server.free.wait(0.2)
+        if "/library." in self.path:
+            self.server.free.wait(COMES_WITHIN)
+        super().copyfile(source, target)
 
 
 class OnDisk:
@@ -201,6 +212,30 @@ def test_the_check_page_says_when_the_lesson_can_begin(host: Host) -> None:
     check_a_post(page)
     expect(host.open("en/check.html").locator(".offline-ready")).to_have_text(said("kept", "en"))
     host.visitor.forgive()
+
+
+@pytest.mark.parametrize("before", ["index.html", None])
+def test_what_is_fetched_for_later_waits_while_the_checker_starts(
+    host: Host, before: str | None
+) -> None:
+    """The worker that began on another page, and the one that this page starts."""
+    host.server.free = threading.Event()
+    host.server.RequestHandlerClass = Held
+    if before:
+        host.open(before)
+        end = time.monotonic() + COMES_WITHIN
+        while not any(path.startswith(f"{BASE}en/") for path in host.server.requested):
+            assert time.monotonic() < end, host.server.requested
+            time.sleep(0.05)
+    page = host.open("check.html")
+    until(page, WORKERS, 1)
+    page.wait_for_timeout(1_500)  # what was under way comes in
+    asked = len(host.server.requested)
+    page.wait_for_timeout(1_500)
+    assert len(host.server.requested) == asked < len(offline.files(host.folder))
+    host.server.free.set()
+    check_a_post(page)
+    expect(page.locator(".offline-ready")).to_have_text(said("kept", "nl"), timeout=60_000)
 
 
 def test_nothing_is_downloaded_twice_and_nothing_of_it_is_about_the_visitor(

@@ -74,6 +74,19 @@ def test_the_list_names_every_file_that_a_page_asks_for_as_it_asks(site: Path) -
     assert not [name for name in files if name.endswith((".pdf", ".xml", "sw.js"))]
 
 
+def test_what_the_checker_needs_is_fetched_first(tmp_path: Path) -> None:
+    """Of a school in a group too, which has it in common with the others."""
+    group, site = tmp_path / "assets" / "checker", tmp_path / "school"
+    for name in ("404.html", "assets/a.js", "assets/checker/b.css", "index.html"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).touch()
+    group.mkdir(parents=True)
+    (group / "c.wasm").touch()
+    listed = json.loads(offline.worker(site, group).partition("= ")[2].partition(";")[0])
+    first = ["../assets/checker/c.wasm", "assets/checker/b.css"]
+    assert list(listed) == [*first, "404.html", "assets/a.js", "index.html"]
+
+
 def test_the_same_site_gives_the_same_worker_and_another_site_another(tmp_path: Path) -> None:
     page = tmp_path / "index.html"
     page.write_text("a")

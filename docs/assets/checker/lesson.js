@@ -5,7 +5,7 @@ import { Checker } from './client.js';
 import { byId, fill } from './dom.js';
 import { Stage } from './lesson/stage.js';
 import { Timer } from './lesson/timer.js';
-import { Status, restLoaded } from './status.js';
+import { Status, restLoaded, startEnded } from './status.js';
 
 const LONGEST = 280; // characters of an own post
 const MOST = 20; // own posts
@@ -157,6 +157,7 @@ async function start() {
     status.explain(error);
   } finally {
     byId('check-progress').hidden = true;
+    startEnded();
   }
 }
 

@@ -5,7 +5,7 @@ import { Checker } from './client.js';
 import { byId, fill } from './dom.js';
 import { isLessonTime } from './timetable.js';
 import { ReportView } from './report.js';
-import { Status, restLoaded } from './status.js';
+import { Status, restLoaded, startEnded } from './status.js';
 
 const TYPING_PAUSE = 250; // milliseconds without a key before the post is checked
 const SPEAKING_PAUSE = 1_200; // … and before the outcome is said aloud
@@ -86,6 +86,7 @@ async function start() {
     explain(error);
   } finally {
     byId('check-progress').hidden = true;
+    startEnded();
   }
 }
 

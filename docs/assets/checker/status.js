@@ -20,6 +20,9 @@ export function restLoaded() {
   return Promise.race([Promise.all([search, ...started]), tooLong]);
 }
 
+/** Says to the rest of the page that the checker has started, or cannot: it has waited for that. */
+export const startEnded = () => document.querySelector('.offline')?.dispatchEvent(new Event('started'));
+
 export class Status {
   #t;
   #limit;

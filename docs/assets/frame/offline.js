@@ -11,10 +11,17 @@
     where.textContent = words;
     where.hidden = false;
   };
-  const refused = () => ready && say(ready, ready.dataset.refused);
+  const refused = () => {
+    if (ready) say(ready, ready.dataset.refused);
+    return undefined;
+  };
+
+  // While the checker starts here, what a worker fetches for later would take the line and the processor from it.
+  let starting = false;
 
   const watch = (registration) => {
     const worker = registration.installing;
+    if (starting) worker?.postMessage("wait");
     worker?.addEventListener("statechange", () => {
       if (worker.state === "redundant" && !registration.active) refused();
       tellOfNew(registration);
@@ -25,19 +32,27 @@
     if (registration.waiting && registration.active) say(line, line.dataset.new);
   };
 
+  /** @type {Promise<ServiceWorkerRegistration | undefined> | undefined} */
+  let registered;
   const start = () =>
-    workers.register(line.dataset.worker).then((registration) => {
-      if (!registration) return;
+    (registered ??= workers.register(line.dataset.worker).then((registration) => {
+      if (!registration) return undefined;
       watch(registration);
       registration.addEventListener("updatefound", () => watch(registration));
-    }, refused);
+      return registration;
+    }, refused));
 
   // It rests for a while before it fetches anything: the page itself goes first. A page that is about
-  // to close its connections asks for it in time, and waits.
-  if (ready) {
-    const now = (/** @type {Event} */ event) => /** @type {CustomEvent} */ (event).detail.push(start());
-    line.addEventListener("start-now", now, { once: true });
-  } else addEventListener("load", start, { once: true });
+  // to close its connections asks for it in time, and waits; then it says when the checker has started.
+  line.addEventListener("start-now", (/** @type {Event} */ event) => {
+    starting = true;
+    /** @type {CustomEvent} */ (event).detail.push(start());
+  });
+  line.addEventListener("started", () => {
+    starting = false;
+    registered?.then((registration) => registration?.installing?.postMessage("go on"));
+  });
+  addEventListener("load", start, { once: true });
 
   if (!ready) return;
   workers.ready.then(({ active }) => {
