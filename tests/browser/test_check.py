@@ -80,6 +80,23 @@ def test_typing_checking_and_taking_away_ask_nothing_of_any_network(
     assert page.evaluate(kept) == []
 
 
+def test_a_number_keeps_to_one_line_on_a_small_phone(visit: Visitor) -> None:
+    """In the post, where it is marked, and in what is said about it; a longer one may break."""
+    page = ready(visit("check.html", viewport={"width": 320, "height": 700}), "nl")
+    boxes = "(part) => part.getClientRects().length"
+    for before in ("", "hoi ", "bel maar ", "mijn nummer is ", "mijn nieuwe nummer is "):
+        for number in ("06-12345678", "06 1234 5678", "+31 6 12345678"):
+            page.locator("#check-text").fill(f"{before}{number}. app me vanavond")
+            mark = page.locator("#check-post mark")
+            expect(mark).to_contain_text(number)
+            text = (
+                "(part) => { const range = new Range(); range.selectNodeContents(part.firstChild);"
+            )
+            assert mark.evaluate(f"{text} return range.getClientRects().length; }}") == 1
+            assert page.locator(".point-about .whole").evaluate(boxes) == 1
+            assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 @pytest.mark.parametrize(
     "attempt",
     [

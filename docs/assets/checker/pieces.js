@@ -22,6 +22,9 @@ export const wordsOf = (/** @type {Report} */ report, /** @type {number} */ inde
     .map(({ text }) => text)
     .join('');
 
+/** A number is misread where a line ends in it: one that fits the smallest phone is kept whole. */
+const isNumber = (/** @type {string} */ text) => text.length <= 16 && /^[^\p{L}]*\d[^\p{L}]*$/u.test(text);
+
 /**
  * The post with its marked parts, letter for letter.
  * @param {Report['segments']} segments
@@ -34,8 +37,16 @@ export const markedPieces = (segments, shown, after = () => []) =>
     const here = findings.filter(shown);
     if (!here.length) return text;
     const next = segments[place + 1]?.findings ?? [];
-    return make('mark.found', {}, text, ...after(here.filter((index) => !next.includes(index))));
+    const mark = make('mark.found', {}, text, ...after(here.filter((index) => !next.includes(index))));
+    mark.classList.toggle('whole', isNumber(text));
+    return mark;
   });
+
+/** Words of a post in a sentence about them: `{text}` is where they stand. */
+export const quoted = (/** @type {string} */ sentence, /** @type {string} */ words) => {
+  const [before, after] = sentence.split('{text}');
+  return [before, make(isNumber(words) ? 'span.whole' : 'span', {}, words), after];
+};
 
 /**
  * What a finding says: message, question and hint, and where to read more.

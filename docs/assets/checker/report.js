@@ -1,7 +1,7 @@
 // A report as people read it: the verdict, the post with its marked parts, and the points.
 
 import { byId, fill, make } from './dom.js';
-import { markedPieces, saidBy, verdictLine, wordsOf } from './pieces.js';
+import { markedPieces, quoted, saidBy, verdictLine, wordsOf } from './pieces.js';
 
 /** @typedef {import('./client.js').Finding} Finding */
 /** @typedef {import('./client.js').Report} Report */
@@ -153,7 +153,7 @@ export class ReportView {
       'li.point',
       { 'data-severity': String(severity) },
       make('h3', { id: `punt-${number}`, tabindex: '-1' }, make('span.point-number', {}, String(number)), ` ${title}`),
-      make('p.point-about', {}, this.#about(index)),
+      make('p.point-about', {}, ...this.#about(index)),
       ...saidBy(finding, this.#t, this.#articles),
       this.#wrongButton(finding, number),
     );
@@ -172,7 +172,7 @@ export class ReportView {
 
   #about(index) {
     const words = wordsOf(this.#report, index);
-    return words ? fill(this.#t.about, { text: words }) : this.#t.whole;
+    return words ? quoted(this.#t.about, words) : [this.#t.whole];
   }
 
   #name(finding) {
