@@ -240,7 +240,12 @@ def test_posts_of_the_teacher_are_played_and_in_no_address(visit: Visitor) -> No
     page = visit("les.html", viewport=BOARD)
     start = page.locator("#own-form button")
     start.click()
-    expect(page.locator("#own-wrong")).to_have_text(WORDS["nl"]["board_live"]["own_none"])
+    said = WORDS["nl"]["board_live"]["own_none"]
+    expect(page.locator("#own-wrong")).to_have_text(said)
+    # Who hears the page is taken to the field, and hears what is wrong with it first.
+    expect(page.locator("#own-text")).to_be_focused()
+    expect(page.locator("#own-text")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#own-text")).to_have_accessible_description(re.compile(f"^{said}"))
     page.locator("#own-text").fill(f"Hoi\n{'a' * 281}")
     start.click()
     expect(page.locator("#own-wrong")).to_contain_text("Regel 2")

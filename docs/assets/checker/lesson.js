@@ -131,7 +131,9 @@ function playOwn() {
     (long >= 0 && fill(t.own_long, { line: long + 1 })) ||
     (texts.length > MOST && t.own_many);
   byId('own-wrong').textContent = wrong || '';
-  if (wrong) return;
+  byId('own-text').setAttribute('aria-invalid', String(Boolean(wrong)));
+  // One field: what is wrong stands beside it and is read with it, and the field is where to go on.
+  if (wrong) return byId('own-text').focus();
   const cards = texts.map((text) => ({ text, role: 'pupil', talk: '', tools: [] }));
   play({ key: '', title: t.own_title, cards, unseen: '', clues: [] });
 }
