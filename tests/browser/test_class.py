@@ -236,14 +236,18 @@ def test_a_checker_that_did_not_load_can_be_tried_again(visit: Visitor) -> None:
     visit.forgive()  # the file that was kept away
 
 
-def test_posts_of_the_teacher_are_played_and_in_no_address(visit: Visitor) -> None:
-    page = visit("les.html", viewport=BOARD)
+@pytest.mark.parametrize("viewport", [BOARD, {"width": 390, "height": 600}], ids=["board", "phone"])
+def test_posts_of_the_teacher_are_played_and_in_no_address(
+    visit: Visitor, viewport: dict[str, int]
+) -> None:
+    page = visit("les.html", viewport=viewport)
     start = page.locator("#own-form button")
     start.click()
     said = WORDS["nl"]["board_live"]["own_none"]
     expect(page.locator("#own-wrong")).to_have_text(said)
     # Who hears the page is taken to the field, and hears what is wrong with it first.
     expect(page.locator("#own-text")).to_be_focused()
+    expect(page.locator("#own-wrong")).to_be_in_viewport(ratio=1)
     expect(page.locator("#own-text")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#own-text")).to_have_accessible_description(re.compile(f"^{said}"))
     page.locator("#own-text").fill(f"Hoi\n{'a' * 281}")

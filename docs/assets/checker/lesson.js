@@ -133,7 +133,11 @@ function playOwn() {
   byId('own-wrong').textContent = wrong || '';
   byId('own-text').setAttribute('aria-invalid', String(Boolean(wrong)));
   // One field: what is wrong stands beside it and is read with it, and the field is where to go on.
-  if (wrong) return byId('own-text').focus();
+  if (wrong) {
+    byId('own-text').focus();
+    byId('own-text').parentElement.scrollIntoView({ block: 'nearest' });
+    return;
+  }
   const cards = texts.map((text) => ({ text, role: 'pupil', talk: '', tools: [] }));
   play({ key: '', title: t.own_title, cards, unseen: '', clues: [] });
 }
