@@ -42,7 +42,8 @@
     const now = document.getElementById("newsletter-now");
     const link = now.querySelector("a");
     link.href = from.hash;
-    link.textContent = `${from.textContent} (${coming.querySelector("time").textContent})`;
+    const when = coming.querySelector("time").textContent.replaceAll(" ", "\u00a0"); // one line for a date
+    link.textContent = `${from.textContent} (${when})`;
     now.hidden = false;
     coming.setAttribute("aria-current", "date");
   }
