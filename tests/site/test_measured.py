@@ -45,7 +45,7 @@ def test_figures_are_written_as_each_language_writes_them(
     assert [(row.label, row.value) for row in dutch.figures] == [("Gevonden", nl)]
     assert [(row.label, row.value) for row in english.figures] == [("Found", en)]
     assert (dutch.alarms.of_rule("R01"), dutch.alarms.of_rule("R02")) == ((2, 1), (0, 0))
-    assert (dutch.day, english.day) == ("22 november 2026", "22 November 2026")
+    assert (dutch.day, english.day) == ("22\u00a0november 2026", "22\u00a0November 2026")
 
 
 def test_a_row_that_was_never_measured_is_one_sentence(tmp_path: Path) -> None:
