@@ -52,6 +52,26 @@ CUT = """
   .filter((part) => part.scrollWidth > part.clientWidth + 2 || part.scrollHeight > part.clientHeight + 2)
   .map((part) => `${part.tagName}.${part.className}`)
 """
+# Words of a heading or a table that go on in the next line, where nothing says that they may.
+BROKEN = r"""
+() => {
+  const broken = [];
+  const range = document.createRange();
+  for (const part of document.querySelectorAll('h1, h2, h3, h4, th, td')) {
+    if (!part.checkVisibility() || part.closest('.vh, .stacks thead')) continue;
+    const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+      if (text.parentElement.closest('code')) continue;
+      for (const word of text.data.matchAll(/[^\s\u002d/]+/g)) {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) broken.push(word[0]);
+      }
+    }
+  }
+  return broken;
+}
+"""
 # The spacing that a reader may ask for by WCAG 1.4.12; as a sheet, which the policy allows.
 SPACED = """
 () => {
@@ -100,6 +120,18 @@ def test_a_page_at_400_percent_and_with_own_spacing(
     page.evaluate(SPACED)
     assert page.evaluate(WIDE) == []
     assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_every_page_fits_and_no_word_is_broken(
+    server: SiteServer, regular: Visitor, width: int
+) -> None:
+    page = regular.prepare(viewport={"width": width, "height": 800})
+    found = {}
+    for name in PAGES:
+        page.goto(server.address + name)
+        found[name] = page.evaluate(WIDE) + page.evaluate(BROKEN)
+    assert {name: what for name, what in found.items() if what} == {}
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
