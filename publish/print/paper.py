@@ -48,6 +48,8 @@ def _read(html: str, address: str) -> dict[str, Any]:
     for gone in [*text.select(NOT_ON_PAPER), *_within(notes.values())]:
         gone.extract()
     about, body = soup.select_one("meta[name=description]"), soup.select_one("body.pupil")
+    if body:
+        _end_lines(soup, text)
     heading = text.select_one("h1")
     return {
         "lang": soup.html.get("lang", "") if soup.html else "",
@@ -59,6 +61,14 @@ def _read(html: str, address: str) -> dict[str, Any]:
             text
         ),
     }
+
+
+def _end_lines(soup: BeautifulSoup, text: Tag) -> None:
+    """One thought a line, as the style of the pupils' pages has it on a screen."""
+    for paragraph in text.find_all("p", recursive=False):
+        for words in paragraph.find_all(string=True, recursive=False):
+            first, *rest = str(words).split("\n")
+            words.replace_with(first, *(one for line in rest for one in (soup.new_tag("br"), line)))
 
 
 def _within(notes: Iterable[PageElement]) -> Iterator[Tag]:

@@ -139,6 +139,16 @@ def test_what_only_a_screen_can_use_stays_off_paper() -> None:
     assert "weg" not in str(nodes)
 
 
+@pytest.mark.parametrize(
+    ("reader", "words"),
+    [("pupil", ["Een zin.", {"is": "br"}, "Nog een."]), ("", ["Een zin. Nog een."])],
+)
+def test_pupils_read_one_thought_a_line(reader: str, words: list[object]) -> None:
+    html = f"""<html><body class="{reader}"><main><article class="text">
+    <p>Een zin.\nNog een.</p></article></main></body></html>"""
+    assert paper.read(html, "")["nodes"] == [{"is": "p", "like": "", "in": words}]
+
+
 def test_a_mistake_in_a_template_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "bad.typ").write_text("#nothing", encoding="utf-8")
     setter = Typesetter(tmp_path, FONT, tmp_path / "cache")
