@@ -63,6 +63,16 @@ def resident(process: int) -> int:
     return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
+def worked() -> int:
+    """The processor time that the browsers have used so far, in milliseconds."""
+    used = 0
+    for process in browser_processes():
+        with suppress(OSError):
+            fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+            used += int(fields[11]) + int(fields[12])
+    return used * 1000 // os.sysconf("SC_CLK_TCK")
+
+
 def _descends(process: int, parents: dict[int, tuple[int, str]]) -> bool:
     while process in parents:
         process, _ = parents[process]

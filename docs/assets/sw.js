@@ -9,7 +9,7 @@
 const KEPT = `site ${registration.scope}`; // a host may hold more sites than this one
 const REST = 5_000; // milliseconds in which the page that is opening has the line for itself
 const LONGEST = 30_000; // … and a page that starts the checker, until it says that it is done
-const LOOK = 100; // milliseconds until it looks again whether that is over
+const PAUSE = 100; // milliseconds between downloads, as long as nobody waits for them
 const AT_ONCE = 6; // downloads
 const ENDS = ['', 'index.html', '.html']; // what a host may leave out of the address of a page
 
@@ -17,6 +17,7 @@ const listed = new Map(Object.entries(FILES).map(([path, digest]) => [new URL(pa
 const keyOf = (address) => `${address.split('?')[0]}?${listed.get(address)}`;
 
 let quietUntil = 0; // milliseconds since 1970; no download begins before
+let hurried = false; // somebody waits for all of it
 
 self.addEventListener('install', (event) => {
   quietUntil = Date.now() + REST;
@@ -34,8 +35,9 @@ self.addEventListener('fetch', (event) => {
 // What a page may say here; all else is ignored.
 self.addEventListener('message', (event) => {
   if (event.data === 'wait') quietUntil = Date.now() + LONGEST;
-  if (event.data === 'go on') quietUntil = 0;
+  if (event.data === 'go on') [quietUntil, hurried] = [0, true];
   if (event.data !== 'all in?') return;
+  hurried = true;
   const [port] = event.ports;
   event.waitUntil(fill().then(() => port.postMessage(true), () => port.postMessage(false)));
 });
@@ -79,8 +81,11 @@ async function fill() {
   if (failure) throw failure;
 }
 
+/** Waits for its turn: the next download may begin. */
 async function quiet() {
-  while (Date.now() < quietUntil) await new Promise((rested) => setTimeout(rested, LOOK));
+  const pause = () => new Promise((rested) => setTimeout(rested, PAUSE));
+  if (!hurried) await pause();
+  while (Date.now() < quietUntil) await pause();
 }
 
 /** A file exactly as the list has it: from the browser's cache, or else from the host. */

@@ -51,11 +51,13 @@ class Host:
         path.write_text(text, encoding="utf-8")
 
     def publish(self) -> None:
-        """Write sw.js as a build does, but for the rest that it takes at first."""
+        """Write sw.js as a build does, but for the rests that it takes."""
         (self.folder / "sw.js").unlink(missing_ok=True)
         script = offline.worker(self.folder)
-        assert script.count("REST = 5_000") == 1
-        (self.folder / "sw.js").write_text(script.replace("REST = 5_000", "REST = 0"))
+        for rest in ("REST = 5_000", "PAUSE = 100"):
+            assert script.count(f"const {rest};") == 1
+            script = script.replace(rest, rest.partition("=")[0] + "= 0")
+        (self.folder / "sw.js").write_text(script)
 
     def open(self, path: str) -> Page:
         self.page.goto(self.server.address + path)
