@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.checkpage import ready
+from tests.browser.checkpage import ask, ready
 from tests.browser.visitor import Visitor
 
 VOICES = Path(__file__).with_name("voices.js").read_text(encoding="utf-8")
@@ -246,3 +246,36 @@ def test_a_hard_word_says_what_it_means_by_key_and_without_a_script(
         expect(meaning).to_be_hidden()
         expect(word).to_be_focused()
     assert page.locator(".word").count() >= 4
+
+
+# The words of each link on a ground of its own, and how they stand out from it once it has the focus.
+FOCUSED = """
+() => {
+  const light = (colour) => {
+    const parts = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255);
+    const [r, g, b] = parts.map((p) => (p <= 0.04045 ? p / 12.92 : ((p + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const found = {};
+  for (const link of document.querySelectorAll('a[href]')) {
+    if (!/^rgb\\(/.test(getComputedStyle(link).backgroundColor)) continue;
+    link.focus();
+    const { color, backgroundColor } = getComputedStyle(link);
+    const [dark, bright] = [light(color), light(backgroundColor)].sort((a, b) => a - b);
+    found[link.textContent.trim()] = (bright + 0.05) / (dark + 0.05);
+  }
+  return found;
+}
+"""
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+def test_a_button_with_the_focus_can_be_read(visit: Visitor, palette: str) -> None:
+    home = visit("", color_scheme=palette, reduced_motion="reduce")
+    lesson = visit("lessen/1.html", color_scheme=palette, reduced_motion="reduce")
+    post = ready(visit("check.html", color_scheme=palette, reduced_motion="reduce"), "nl")
+    ask(post, text="Jij bent echt een sukkel Finn")
+    for page, name in ((home, "Check je bericht"), (lesson, "Start op het bord"), (post, "1")):
+        shown = page.evaluate(FOCUSED)
+        assert any(words.endswith(name) for words in shown), shown
+        assert not {words: ratio for words, ratio in shown.items() if ratio < 4.5}
