@@ -205,7 +205,7 @@ def types(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Build the site, then run all tests, those in a real browser too."""
-    install(session, "site", "test")
+    install(session, "site", "test", "learn")
     build(session)
     session.run("pytest", *session.posargs, env={"POSTCHECK_SITE": str(HERE / "site")})
 

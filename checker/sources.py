@@ -6,13 +6,12 @@ Not needed in the page, where all of it is plain data (see `checker.texts`).
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.fold import fold
 from checker.patterns import alternatives
-from checker.texts import FIRST, Lists, SourceError, Table, WordList
+from checker.texts import Lists, SourceError, Table, WordList
 
 if TYPE_CHECKING:
     from checker.weigh import Weights
@@ -56,7 +55,7 @@ def read_weights(folder: Path) -> Weights:
     """What cues weigh, as `nox -s learn` has written it. Raises `SourceError`."""
     path = folder / "words" / "weights.txt"
     head: dict[str, list[str]] = {}
-    rows: dict[str, list[tuple[int, int]]] = {}
+    rows: dict[str, str] = {}
     try:
         for line in path.read_text("utf-8").splitlines():
             cue, tab, row = line.partition("\t")
@@ -65,26 +64,31 @@ def read_weights(folder: Path) -> Weights:
             if cue.startswith("@"):
                 head[cue[1:]] = row.split()
             else:
-                pairs = (pair.split(":") for pair in row.split())
-                rows[cue] = [(int(one), int(two)) for one, two in pairs]
+                rows[cue] = row
+        hidden = len(head["steps"]) - len(head["straight"])
+        wrong = [cue for cue, row in rows.items() if len(row) != len(head["steps"])]
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} has not a letter for each column")
         cues = sorted(rows)
-        weights = [weight for cue in cues for _, weight in rows[cue]]
-        scale = [weight for weight, _ in Counter(weights).most_common()]
-        letters = {weight: chr(FIRST + place) for place, weight in enumerate(scale)}
         return {
             "outcomes": tuple(head["outcomes"]),
-            "start": tuple(map(int, head["start"])),
+            "straight": tuple(head["straight"]),
             "speak": float(head["speak"][0]),
+            "steps": _numbers(head["steps"]),
+            "start": _numbers(head["start"]),
+            "units": tuple(_numbers(head[f"unit{unit + 1}"]) for unit in range(hidden)),
             "words": "\n".join(sorted(head["words"])),
             "cues": "\n".join(cues),
-            "sides": "\n".join("".join(chr(FIRST + one) for one, _ in rows[cue]) for cue in cues),
-            "amounts": "".join(map(letters.__getitem__, weights)),
-            "scale": tuple(scale),
+            "rows": "".join(map(rows.__getitem__, cues)),
         }
     except (KeyError, ValueError) as error:
         raise SourceError(
             f"words/weights.txt cannot be read ({error}); `nox -s learn` writes it"
         ) from error
+
+
+def _numbers(row: list[str]) -> tuple[float, ...]:
+    return tuple(map(float, row))
 
 
 def _toml(path: Path, folder: Path) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 Harm often has no bad word in it, and many a bad word does no harm. So everything in a post that may
 mean something (see `cues`) weighs a little for each rule, for help, or for "nothing special". The
 weights were learnt from posts of our own (`learn/`); they stand in `weights.txt`, one cue a line. The
-sum says how likely it is that somebody should think again, which card says so, and which words made
-the difference. This is multinomial logistic regression: one sum per outcome, nothing hidden.
+sums say how likely it is that somebody should think again, which card says so, and which words made the
+difference. A cue weighs straight for "nothing special" and for help, and wakes a few hidden units, which
+weigh for each card: so the same word can mean another thing in other company. It is a network with one
+layer of units (`learn/network.py`), small enough to add up within a keystroke.
 """
 
 from __future__ import annotations
@@ -12,15 +14,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain
 from math import exp, sqrt
+from operator import mul
 from typing import TypedDict
 
 from checker.cards import HELP, KIND
 from checker.cues import ANYONE, cues, evidence, names, shown, spelling
 from checker.model import Finding, Severity
 from checker.reading import Reading
-from checker.texts import FIRST, Lines, Table, lines, load, opened
+from checker.texts import Lines, Table, lines, load, opened
 
 #: The outcomes that mean nothing special: a harmless post; and prose such as news, tales and captions.
 FINE, PROSE = "ok", "prose"
@@ -40,6 +42,10 @@ _PLAIN = frozenset((("R03", "hate-you"), ("R13", "answers"), ("R15", "leader")))
 _NEVER_ALONE = frozenset(("R06",))
 # Numbers and places mean many things: hardly any doubt may be left.
 _SURER = {"R08": 0.95}
+# A sentence out of its context says little: of fewer words than these only a clear case is spoken about.
+_BRIEF, _CLEAR = 10, 0.85
+# Where a rule speaks, help comes before it only from here on.
+_SURELY = 0.95
 # Of a text in other words than those that were learnt from, the sum may doubt a finding, but add none.
 _KNOWN = 0.8
 _FEW = 5  # words, names and numbers not counted: with fewer the share says nothing
@@ -47,20 +53,24 @@ _SHORTEST = 5  # words: of fewer there is nothing to weigh
 _LONGEST = 60  # words that are weighed at once: posts to learn from are no longer
 #: So many cues a post has at least, so that a word or two never say much.
 FEWEST = 40
-UNIT = 4.0  #: a weight of 4 in the file is 1
+NOTHING = "h"  #: the letter of a cue that weighs nothing; the ones before it weigh against, those after it for
+_NOTHING = ord(NOTHING)
 
 
 class Weights(TypedDict):
-    """The file `weights.txt` as plain data."""
+    """The file `weights.txt` as plain data. A cue has a row of letters, one for each column."""
 
     outcomes: tuple[str, ...]
-    start: tuple[int, ...]  #: what each outcome weighs before anything is read
+    straight: tuple[str, ...]  #: the outcomes of the first columns; the others are hidden units
     speak: float  #: from which likelihood on a post is spoken about
+    steps: tuple[float, ...]  #: for each column, what a step from `NOTHING` weighs
+    start: tuple[float, ...]  #: what each outcome weighs before anything is read
+    units: tuple[
+        tuple[float, ...], ...
+    ]  #: of each: its start, then what it weighs for each outcome
     words: Lines  #: the words of the posts that were learnt from, those that stood in a few
     cues: Lines  #: sorted
-    sides: Lines  #: for each cue the outcomes it weighs for, a letter each: chr(FIRST) is the first
-    amounts: str  #: for each of these letters a letter: which weight of `scale`
-    scale: tuple[int, ...]  #: the different weights, the commonest first
+    rows: str  #: of all cues, one behind the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,7 @@ class Weighed:
     outcomes: tuple[
         str, ...
     ]  #: what it may be, the likeliest first, those that mean nothing left out
+    units: tuple[float, ...]  #: how awake each hidden unit is; 0 is asleep
     first: int  #: the words it goes from …
     last: int  #: … up to, not included
 
@@ -82,40 +93,52 @@ class Scales:
     def __init__(self, weights: Weights, themes: Table) -> None:
         self.outcomes = weights["outcomes"]
         self.speak = weights["speak"]
-        self._fine = [number for number, name in enumerate(self.outcomes) if name in (FINE, PROSE)]
         self.themes = opened(themes)
-        self._start = weights["start"]
+        self._straight = tuple(map(self.outcomes.index, weights["straight"]))
+        self._fine = tuple(map(self.outcomes.index, (FINE, PROSE)))
+        self._start, self._steps = weights["start"], weights["steps"]
+        self._units = weights["units"]
         self._words = frozenset(lines(weights["words"]))
-        sides = lines(weights["sides"])
-        firsts = accumulate(map(len, sides), initial=0)  # of the amounts of each cue
-        self._rows = dict(
-            zip(lines(weights["cues"]), zip(sides, firsts, strict=False), strict=True)
-        )
-        self._amounts, self._scale = weights["amounts"], weights["scale"]
-        self._nothing = (0,) * len(self.outcomes)
-        self._known: dict[str, tuple[int, ...]] = {}
+        width = len(self._steps)
+        rows = weights["rows"].encode()
+        places = range(0, len(rows), width)
+        self._rows = {
+            cue: rows[place : place + width]
+            for cue, place in zip(lines(weights["cues"]), places, strict=True)
+        }
 
     def weigh(self, reading: Reading, found: Sequence[Finding]) -> Iterator[Weighed]:
         """The post in stretches of whole sentences, each weighed."""
         for first, last in stretches(reading):
-            sums = self._sums(reading, first, last, found)
-            top = max(sums)
-            shares = [exp(one - top) for one in sums]
+            straight, units = self._sums(reading, first, last, found)
+            scores = list(self._start)
+            for number, score in zip(self._straight, straight, strict=True):
+                scores[number] += score
+            for unit, (_, *outputs) in zip(units, self._units, strict=True):
+                if unit:
+                    scores = [
+                        score + unit * out for score, out in zip(scores, outputs, strict=True)
+                    ]
+            top = max(scores)
+            shares = [exp(one - top) for one in scores]
             fine = sum(shares[number] for number in self._fine) / sum(shares)
-            order = sorted(zip(sums, self.outcomes, strict=True), reverse=True)
+            order = sorted(zip(scores, self.outcomes, strict=True), reverse=True)
             cards = tuple(name for _, name in order if name not in (FINE, PROSE))
-            yield Weighed(1 - fine, self._familiar(reading, first, last), cards, first, last)
+            familiar = self._familiar(reading, first, last)
+            yield Weighed(1 - fine, familiar, cards, units, first, last)
 
     def point_out(self, reading: Reading, weighed: Weighed, outcome: str) -> tuple[int, int]:
         """The words that weighed most for an outcome: first and last, within one sentence."""
         words = reading.words
-        sides = self.outcomes.index(outcome), self.outcomes.index(FINE)
+        columns = self._columns(weighed.units, outcome)
+        nothing = _NOTHING * sum(columns)
         gains = [0.0] * (weighed.last - weighed.first)
         for cue, places in cues(reading, weighed.first, weighed.last, self.themes):
-            weights = self._weights(cue)
-            for place in places:
-                more = weights[sides[0]] - weights[sides[1]]
-                gains[place - weighed.first] += more / len(places)
+            row = self._rows.get(cue)
+            if row and places:
+                gain = sum(map(mul, columns, row)) - nothing
+                for place in places:
+                    gains[place - weighed.first] += gain / len(places)
         best, span = float("-inf"), (weighed.first, weighed.first)
         total = 0.0
         begin = weighed.first
@@ -128,43 +151,50 @@ class Scales:
                 best, span = total, (begin, place)
         return span
 
+    def _columns(self, units: Sequence[float], outcome: str) -> list[float]:
+        """What a step in each column weighs for an outcome, and against nothing special, with these units awake."""
+        here, fine = self.outcomes.index(outcome), self.outcomes.index(FINE)
+        weights = [float((number == here) - (number == fine)) for number in self._straight]
+        weights += [
+            outputs[here] - outputs[fine] if unit else 0.0
+            for unit, (_, *outputs) in zip(units, self._units, strict=True)
+        ]
+        return list(map(mul, weights, self._steps))
+
     def _familiar(self, reading: Reading, first: int, last: int) -> float:
-        plain = [token for token in reading.words[first:last] if not token.disguised]
-        words = [word for word in map(shown, plain) if word not in ANYONE]
-        if len(words) < _FEW:
+        """The share of known words. Disguised ones count where there are hardly any others."""
+        words = [token for token in reading.words[first:last] if shown(token) not in ANYONE]
+        plain = [token for token in words if not token.disguised]
+        chosen = plain if len(plain) >= _FEW else words
+        if len(chosen) < _FEW:
             return 0.0
-        return sum(word in self._words for word in words) / len(words)
+        return sum(shown(token) in self._words for token in chosen) / len(chosen)
 
     def _sums(
         self, reading: Reading, first: int, last: int, found: Iterable[Finding]
-    ) -> list[float]:
+    ) -> tuple[Sequence[float], tuple[float, ...]]:
+        """What the cues weigh together: for each outcome in `straight`, and for each hidden unit."""
         seen = names(reading, first, last, self.themes)
-        known = self._known
-        rows = [known.get(cue) or self._weights(cue) for cue in seen if cue in self._rows]
-        totals = map(sum, zip(self._nothing, *rows, strict=True))
+        told = {*spelling(reading, first, last), *evidence(reading, first, last, found)}
         # Of a short post, or one with many unknown words, little can be said.
-        share = sqrt(max(FEWEST, len(seen)))
-        sums = [one / share + start for one, start in zip(totals, self._start, strict=True)]
-        told = chain(spelling(reading, first, last), evidence(reading, first, last, found))
-        for cue in dict.fromkeys(told):
-            weights = self._weights(cue)
-            sums = [one + weight * EVIDENCE for one, weight in zip(sums, weights, strict=True)]
-        return [one / UNIT for one in sums]
+        share = 1 / sqrt(max(FEWEST, len(seen)))
+        sums = [
+            step * (share * words + EVIDENCE * more)
+            for step, words, more in zip(
+                self._steps, self._total(seen), self._total(told), strict=True
+            )
+        ]
+        straight = len(self._straight)
+        units = zip(sums[straight:], self._units, strict=True)
+        return sums[:straight], tuple(max(0.0, one + bias) for one, (bias, *_) in units)
 
-    def _weights(self, cue: str) -> tuple[int, ...]:
-        """What a cue weighs for each outcome."""
-        known = self._known.get(cue)
-        if known is None:
-            row = self._rows.get(cue)
-            if row is None:
-                return self._nothing  # not remembered: it may be a word of the post
-            sides, first = row
-            amounts = self._amounts[first : first + len(sides)]
-            weights = [*self._nothing]
-            for side, amount in zip(sides, amounts, strict=True):
-                weights[ord(side) - FIRST] = self._scale[ord(amount) - FIRST]
-            known = self._known[cue] = tuple(weights)
-        return known
+    def _total(self, found: Iterable[str]) -> list[int]:
+        """How many steps these cues weigh together, in each column."""
+        rows = [self._rows[cue] for cue in found if cue in self._rows]
+        if not rows:
+            return [0] * len(self._steps)
+        nothing = _NOTHING * len(rows)
+        return [total - nothing for total in map(sum, zip(*rows, strict=True))]
 
 
 def stretches(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -212,7 +242,8 @@ def balance(reading: Reading, found: Sequence[Finding], spoken: Collection[str])
         begin, end = words[0].start, words[-1].end
         inside = [one for one in found if one.start < end and one.end > begin]
         doubted.update(one for one in inside if weighed.likely < _doubt(one))
-        if weighed.likely < scales.speak or weighed.known < _KNOWN:
+        bar = scales.speak if len(words) >= _BRIEF else max(scales.speak, _CLEAR)
+        if weighed.likely < bar or weighed.known < _KNOWN:
             continue
         card = weighed.outcomes[0]
         if card not in spoken:  # what is most likely wrong with it does not go for this writer
@@ -220,7 +251,8 @@ def balance(reading: Reading, found: Sequence[Finding], spoken: Collection[str])
         if card in _NEVER_ALONE or weighed.likely < _SURER.get(card, 0):
             continue
         said = {one.rule for one in inside if one.message != SOFT}
-        if card not in said and (card == HELP or said <= {KIND}):
+        alone = said <= {KIND} or (card == HELP and weighed.likely >= _SURELY)
+        if card not in said and alone:
             first, last = scales.point_out(reading, weighed, card)
             span = reading.words[first].start, reading.words[last].end
             if card == HELP:  # gently said, but people come first

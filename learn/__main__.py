@@ -14,9 +14,7 @@ from math import sqrt
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix, diags, hstack
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
+from scipy.sparse import csr_matrix
 
 from checker import Post, engine
 from checker.cards import HELP
@@ -24,118 +22,119 @@ from checker.cues import cues, evidence, spelling
 from checker.reading import read
 from checker.texts import load as load_text
 from checker.texts import opened
-from checker.weigh import EVIDENCE, FEWEST, FINE, PROSE, UNIT
+from checker.weigh import EVIDENCE, FEWEST, FINE, NOTHING, PROSE
+from learn.network import LOUD, Network
 from learn.posts import Known, load
 
 TARGET = Path(__file__).parent.parent / "checker" / "words" / "weights.txt"
-RAREST = 6.0  # what the rarity of a cue is measured by
 SEEN = 3  # a cue that stands in fewer posts says nothing
-MOST = 12_000  # cues that are kept
-LIGHT = 0.8  # a smaller weight is left out
-STRENGTH = 15.0  # inverse of the regularisation
-ROUNDS = (
-    40,
-    120,
-)  # of the optimiser, to choose the cues and to weigh them; with fewer it learns far less
-ORDINARY = 3.0  # posts that one of the corpora counts for, which the tests hold, and a line of ordinary text
+MOST = 30_000  # cues that are kept
+ROUNDS = 6, 10  # through all posts: to choose the cues, and to weigh them
+ORDINARY = 3.0  # posts that a line of ordinary text counts for …
+HELD = 6.0  # … and a post that the tests hold, of the corpora and the cards
 TURNS = 4  # in which the writers are judged
 COMMON = 3  # posts in which a word must stand to be known
-ALARMS = 0.02  # share of the writers' harmless posts that may be spoken about; rules add theirs
+ALARMS = 0.04  # share of the harmless posts, most of them look-alikes, that may be spoken about
 QUIET = (FINE, PROSE)
+STRAIGHT = (FINE, PROSE, HELP)  # what cues weigh for without a hidden unit between
 HEAD = """\
-What cues weigh: how much each speaks for an outcome (number of the outcome:weight, in quarters).
-`nox -s learn` writes this file from the posts in tests/posts; checker/cues.py says what a cue is.
+What cues weigh: a letter for each of the outcomes in @straight, then one for each hidden unit.
+'h' weighs nothing, 'i' a step (@steps) for it, 'g' one against it. A unit: its start, then what it
+weighs for each outcome. `nox -s learn` writes this file from the posts in tests/posts;
+checker/cues.py says what a cue is, checker/weigh.py how they are weighed.
 """
 
-#: The cues of a post, and the evidence of the lists and rules, each with what it counts.
-Row = tuple[dict[str, float], dict[str, float]]
+#: What each cue in a post counts.
+Row = dict[str, float]
 
 
 def features(known: Known, themes: Mapping[str, str]) -> Row:
     """What is read in a post. Evidence says nothing where a rule was made with the post at hand."""
     reading = read(Post(text=known.text, lang=known.lang, role=known.role), engine.load_lexicon())
     last = len(reading.words)
-    words = {cue: 1.0 for cue, _ in cues(reading, 0, last, themes)}
+    words = {cue for cue, _ in cues(reading, 0, last, themes)}
     told = list(spelling(reading, 0, last))
     if known.fresh:
         told += evidence(reading, 0, last, engine.find(reading))
-    return words, dict.fromkeys(told, EVIDENCE)
+    share = 1 / sqrt(max(FEWEST, len(words)))
+    return dict.fromkeys(words, share) | dict.fromkeys(told, EVIDENCE)
 
 
 class Model:
-    """Multinomial logistic regression over the cues that say most.
-
-    A rare cue may weigh more than a common one: each counts by its inverse document frequency.
-    """
+    """A network over the cues that say most."""
 
     def __init__(self, rows: Sequence[Row], known: Sequence[Known]) -> None:
-        self.words, self.evidence = DictVectorizer(), DictVectorizer()
-        counts = self.words.fit_transform([one for one, _ in rows])
-        posts = np.asarray((counts != 0).sum(0)).ravel()
-        self.rarity = (np.log(len(rows) / posts) + 1) / RAREST
-        words = self._shares(counts, rows)
-        extra = self.evidence.fit_transform([two for _, two in rows])
-        self.kept = np.flatnonzero(posts >= SEEN)
-        first = _fit(words[:, self.kept], extra, known, ROUNDS[0])
-        heaviest = np.abs(first.coef_[:, : len(self.kept)]).max(0)
-        worth = heaviest * self.rarity[self.kept] * np.sqrt(posts[self.kept])
-        self.kept = self.kept[np.sort(np.argsort(-worth)[:MOST])]
-        self.fit = _fit(words[:, self.kept], extra, known, ROUNDS[1])
-        self.outcomes = list(self.fit.classes_)
+        self.outcomes = sorted({one.outcome for one in known})
+        straight = [self.outcomes.index(name) for name in STRAIGHT]
+        number = np.array([self.outcomes.index(one.outcome) for one in known])
+        counts = np.array([_count(one) for one in known])
+        seen = Counter(cue for row in rows for cue in row)
+        self.cues = sorted(cue for cue, posts in seen.items() if posts >= SEEN)
+        for rounds in ROUNDS:
+            posts = self._matrix(rows)
+            self.network = Network(len(self.cues), len(self.outcomes), straight)
+            self.network.fit(posts, number, counts, rounds)
+            if len(self.cues) > MOST:
+                best = np.argsort(-self._worth(posts))[:MOST]
+                self.cues = [self.cues[place] for place in sorted(best)]
 
     def judge(self, rows: Sequence[Row]) -> tuple[np.ndarray, np.ndarray]:
         """For each post: how likely it is that somebody should think again, and about what first."""
-        words = self._shares(self.words.transform([one for one, _ in rows]), rows)[:, self.kept]
-        extra = self.evidence.transform([two for _, two in rows])
-        shares = self.fit.predict_proba(hstack([words, extra]).tocsr())
+        shares = self.network.judge(self._matrix(rows))
         quiet = [number for number, name in enumerate(self.outcomes) if name in QUIET]
         likely = 1 - shares[:, quiet].sum(1)
         shares[:, quiet] = -1
         return likely, np.array(self.outcomes)[shares.argmax(1)]
 
-    def _shares(self, words: csr_matrix, rows: Sequence[Row]) -> csr_matrix:
-        """Each cue's share in its post, as `Scales` takes it: cues that are not known thin out the others."""
-        shares = [1 / sqrt(max(FEWEST, len(one))) for one, _ in rows]
-        return (diags(shares) @ words @ diags(self.rarity)).tocsr()
-
     def write(self, path: Path, speak: float, words: Sequence[str]) -> None:
         """The weights and the known words as text, sorted, so that a change shows what changed."""
-        kept = self.words.get_feature_names_out()[self.kept]
-        names = [*kept, *self.evidence.get_feature_names_out()]
-        scale = np.concatenate([self.rarity[self.kept], np.ones(len(names) - len(kept))])
-        lines = []
-        for name, column in zip(names, (self.fit.coef_ * scale).T, strict=True):
-            weights = [
-                f"{number}:{round(UNIT * weight)}"
-                for number, weight in enumerate(column)
-                if abs(weight) >= LIGHT
-            ]
-            if weights:
-                lines.append(f"{name}\t{' '.join(weights)}")
-        head = [
-            *HEAD.splitlines(),
-            "@outcomes\t" + " ".join(self.outcomes),
-            "@start\t" + " ".join(str(round(UNIT * one)) for one in self.fit.intercept_),
-            f"@speak\t{speak:.2f}",
-            "@words\t" + " ".join(words),
+        net, first = self.network, len(STRAIGHT)
+        levels, steps = net.rounded()
+        head = {
+            "outcomes": self.outcomes,
+            "straight": STRAIGHT,
+            "steps": [f"{LOUD * step:.5f}" for step in steps],
+            "start": [f"{one:.3f}" for one in net.start],
+            "speak": [f"{speak:.2f}"],
+            "words": words,
+        }
+        for unit, (bias, output) in enumerate(zip(net.bias, net.output[first:], strict=True), 1):
+            head[f"unit{unit}"] = [f"{one:.3f}" for one in (bias, *output)]
+        letters = (levels.astype(int) + ord(NOTHING)).tolist()
+        lines = [
+            f"{cue}\t{''.join(map(chr, row))}" for cue, row in zip(self.cues, letters, strict=True)
         ]
-        path.write_text("\n".join([*head, *sorted(lines)]) + "\n", "utf-8")
+        top = [*HEAD.splitlines(), *(f"@{name}\t{' '.join(row)}" for name, row in head.items())]
+        path.write_text("\n".join([*top, *lines]) + "\n", "utf-8")
+
+    def _matrix(self, rows: Sequence[Row]) -> csr_matrix:
+        """A row a post, a column a cue; cues that are not known have none."""
+        place = {cue: number for number, cue in enumerate(self.cues)}
+        known = [[(place[cue], one) for cue, one in row.items() if cue in place] for row in rows]
+        ends = np.cumsum([0, *map(len, known)])
+        columns, data = zip(*(pair for row in known for pair in row), strict=True)
+        shape = len(rows), len(self.cues)
+        return csr_matrix((np.array(data, np.float32), np.array(columns), ends), shape)
+
+    def _worth(self, posts: csr_matrix) -> np.ndarray:
+        """How much each cue says in all posts together."""
+        net, first = self.network, len(STRAIGHT)
+        told = (net.weights[:, first:] @ net.output[first:]) ** 2
+        said = np.asarray(posts.multiply(posts).sum(0)).ravel()
+        return np.sqrt(((net.weights[:, :first] ** 2).sum(1) + told.sum(1) / 2) * said)
 
 
-def _fit(
-    words: csr_matrix, extra: csr_matrix, posts: Sequence[Known], rounds: int
-) -> LogisticRegression:
-    model = LogisticRegression(C=STRENGTH, max_iter=rounds)
-    outcomes = [known.outcome for known in posts]
-    counts = [ORDINARY if not known.kind else 1.0 for known in posts]
-    return model.fit(hstack([words, extra]).tocsr(), outcomes, sample_weight=counts)
+def _count(known: Known) -> float:
+    if known.kind:
+        return 1.0
+    return ORDINARY if known.outcome == PROSE else HELD
 
 
 def vocabulary(rows: Sequence[Row], outcomes: Sequence[str]) -> list[str]:
     """The words that stand in a few posts; prose does not count."""
     posts = Counter(
         cue
-        for (words, _), outcome in zip(rows, outcomes, strict=True)
+        for words, outcome in zip(rows, outcomes, strict=True)
         if outcome != PROSE
         for cue in words
         if cue[0].isalnum() and cue.isalnum()

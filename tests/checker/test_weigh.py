@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections import Counter
 from pathlib import Path
 
@@ -100,9 +101,9 @@ def test_the_names_of_cues_are_those_of_the_cues_with_their_places() -> None:
 
 def test_no_word_of_a_post_is_remembered() -> None:
     scales = load_scales()
+    before = pickle.dumps(vars(scales))
     check(Post(text="de kwibusfladder zoemt heel zachtjes in de verre tuin"))
-    assert not [cue for cue in scales._known if "kwibus" in cue]
-    assert len(scales._known) <= len(CUES)
+    assert pickle.dumps(vars(scales)) == before
 
 
 def test_a_long_letter_is_weighed_too() -> None:
