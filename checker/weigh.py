@@ -37,11 +37,13 @@ _DOUBT = dict.fromkeys(
     (HELP, "R02", "R03", "R07", "R13", "R14", "R15", "R16"), 0.3
 ) | dict.fromkeys(("R01", "R04", "R06", "R11"), 0.05)
 # Messages of a rule that say all there is to say in one phrase: nothing around it takes that back.
-_PLAIN = frozenset((("R03", "hate-you"), ("R13", "answers"), ("R15", "leader")))
+_PLAIN = frozenset(
+    (("R03", "hate-you"), ("R07", "expose"), ("R13", "answers"), ("R15", "leader"))
+)
 # A group may be named for any reason: only with a finding is it spoken about.
 _NEVER_ALONE = frozenset(("R06",))
-# Numbers and places mean many things: hardly any doubt may be left.
-_SURER = {"R08": 0.95}
+# Numbers and places mean many things: hardly any doubt may be left. Everybody asks for help with something.
+_SURER = {"R08": 0.95, "R09": 0.9, "R10": 0.75, "R13": 0.7, HELP: 0.75}
 # A sentence out of its context says little: of fewer words than these only a clear case is spoken about.
 _BRIEF, _CLEAR = 10, 0.85
 # Where a rule speaks, help comes before it only from here on.
