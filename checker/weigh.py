@@ -37,9 +37,7 @@ _DOUBT = dict.fromkeys(
     (HELP, "R02", "R03", "R07", "R13", "R14", "R15", "R16"), 0.3
 ) | dict.fromkeys(("R01", "R04", "R06", "R11"), 0.05)
 # Messages of a rule that say all there is to say in one phrase: nothing around it takes that back.
-_PLAIN = frozenset(
-    (("R03", "hate-you"), ("R07", "expose"), ("R13", "answers"), ("R15", "leader"))
-)
+_PLAIN = frozenset((("R03", "hate-you"), ("R07", "expose"), ("R13", "answers"), ("R15", "leader")))
 # A group may be named for any reason: only with a finding is it spoken about.
 _NEVER_ALONE = frozenset(("R06",))
 # Numbers and places mean many things: hardly any doubt may be left. Everybody asks for help with something.
@@ -228,6 +226,14 @@ def _doubt(finding: Finding) -> float:
     return 0 if (finding.rule, finding.message) in _PLAIN else _DOUBT.get(finding.rule, 0)
 
 
+def _card(weighed: Weighed, spoken: Collection[str]) -> str | None:
+    """Which card speaks: the likeliest, or the next where that one does not go for this writer."""
+    card = next((card for card in weighed.outcomes[:2] if card in spoken), None)
+    if card in _NEVER_ALONE or weighed.likely < _SURER.get(card or "", 0):
+        return None
+    return card
+
+
 def balance(reading: Reading, found: Sequence[Finding], spoken: Collection[str]) -> list[Finding]:
     """The findings that the whole of the post bears out, and what its words together add to them.
 
@@ -247,10 +253,8 @@ def balance(reading: Reading, found: Sequence[Finding], spoken: Collection[str])
         bar = scales.speak if len(words) >= _BRIEF else max(scales.speak, _CLEAR)
         if weighed.likely < bar or weighed.known < _KNOWN:
             continue
-        card = weighed.outcomes[0]
-        if card not in spoken:  # what is most likely wrong with it does not go for this writer
-            continue
-        if card in _NEVER_ALONE or weighed.likely < _SURER.get(card, 0):
+        card = _card(weighed, spoken)
+        if card is None:
             continue
         said = {one.rule for one in inside if one.message != SOFT}
         alone = said <= {KIND} or (card == HELP and weighed.likely >= _SURELY)
