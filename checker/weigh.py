@@ -41,7 +41,7 @@ _PLAIN = frozenset((("R03", "hate-you"), ("R07", "expose"), ("R13", "answers"), 
 # A group may be named for any reason: only with a finding is it spoken about.
 _NEVER_ALONE = frozenset(("R06",))
 # Numbers and places mean many things: hardly any doubt may be left. Everybody asks for help with something.
-_SURER = {"R08": 0.95, "R09": 0.9, "R10": 0.75, "R13": 0.7, HELP: 0.75}
+_SURER = {"R08": 0.95, "R09": 0.9, "R10": 0.75, "R13": 0.7, HELP: 0.7}
 # A sentence out of its context says little: of fewer words than these only a clear case is spoken about.
 _BRIEF, _CLEAR = 10, 0.85
 # Where a rule speaks, help comes before it only from here on.
