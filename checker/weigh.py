@@ -226,14 +226,6 @@ def _doubt(finding: Finding) -> float:
     return 0 if (finding.rule, finding.message) in _PLAIN else _DOUBT.get(finding.rule, 0)
 
 
-def _card(weighed: Weighed, spoken: Collection[str]) -> str | None:
-    """Which card speaks: the likeliest, or the next where that one does not go for this writer."""
-    card = next((card for card in weighed.outcomes[:2] if card in spoken), None)
-    if card in _NEVER_ALONE or weighed.likely < _SURER.get(card or "", 0):
-        return None
-    return card
-
-
 def balance(reading: Reading, found: Sequence[Finding], spoken: Collection[str]) -> list[Finding]:
     """The findings that the whole of the post bears out, and what its words together add to them.
 
@@ -253,8 +245,10 @@ def balance(reading: Reading, found: Sequence[Finding], spoken: Collection[str])
         bar = scales.speak if len(words) >= _BRIEF else max(scales.speak, _CLEAR)
         if weighed.likely < bar or weighed.known < _KNOWN:
             continue
-        card = _card(weighed, spoken)
-        if card is None:
+        card = weighed.outcomes[0]
+        if card not in spoken:  # what is most likely wrong with it does not go for this writer
+            continue
+        if card in _NEVER_ALONE or weighed.likely < _SURER.get(card, 0):
             continue
         said = {one.rule for one in inside if one.message != SOFT}
         alone = said <= {KIND} or (card == HELP and weighed.likely >= _SURELY)

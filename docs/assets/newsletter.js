@@ -49,12 +49,12 @@
   }
 
   // Who comes for a piece finds it open.
-  const open = () => {
+  const unfold = () => {
     const piece = document.getElementById(location.hash.slice(1))?.closest("details");
     if (piece) piece.open = true;
   };
-  addEventListener("hashchange", open);
-  open();
+  addEventListener("hashchange", unfold);
+  unfold();
 
   for (const button of document.querySelectorAll("[data-piece]")) {
     button.hidden = false;
