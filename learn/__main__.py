@@ -23,7 +23,7 @@ from checker.reading import read
 from checker.texts import load as load_text
 from checker.texts import opened
 from checker.weigh import EVIDENCE, FEWEST, FINE, NOTHING, PROSE
-from learn.network import LOUD, Network
+from learn.network import Network
 from learn.posts import Known, load
 
 TARGET = Path(__file__).parent.parent / "checker" / "words" / "weights.txt"
@@ -36,6 +36,7 @@ TURNS = 4  # in which the writers are judged
 COMMON = 3  # posts in which a word must stand to be known
 ALARMS = 0.04  # share of the harmless posts, most of them look-alikes, that may be spoken about
 QUIET = (FINE, PROSE)
+LOUD = 5.0  # what a cue counts is small: the network hears it this much louder
 STRAIGHT = (FINE, PROSE, HELP)  # what cues weigh for without a hidden unit between
 HEAD = """\
 What cues weigh: a letter for each of the outcomes in @straight, then one for each hidden unit.
@@ -114,7 +115,7 @@ class Model:
         ends = np.cumsum([0, *map(len, known)])
         columns, data = zip(*(pair for row in known for pair in row), strict=True)
         shape = len(rows), len(self.cues)
-        return csr_matrix((np.array(data, np.float32), np.array(columns), ends), shape)
+        return csr_matrix((np.array(data, np.float32) * LOUD, np.array(columns), ends), shape)
 
     def _worth(self, posts: csr_matrix) -> np.ndarray:
         """How much each cue says in all posts together."""

@@ -24,7 +24,6 @@ _KEPT = 0.5, 0.7  # share of the cues, and of the hidden units, that are not hid
 _RATE, _DECAY = 3e-3, 0.1  # of each step; how fast a weight that nothing needs shrinks
 _BATCH = 256  # posts a step
 _SLOW, _STEADY, _TINY = 0.9, 0.999, 1e-8  # Adam: Kingma and Ba, arXiv:1412.6980
-LOUD = 5.0  #: what a cue counts is small: it is made this much louder
 
 Array = np.ndarray
 
@@ -68,7 +67,7 @@ class Network:
 
     def judge(self, posts: csr_matrix) -> Array:
         """For each post, how likely each outcome is, by the rounded weights."""
-        return self._forward((posts * LOUD).astype(np.float32))[0]
+        return self._forward(posts)[0]
 
     def rounded(self) -> tuple[Array, Array]:
         """The weights in whole steps, and for each column what a step weighs."""
@@ -89,7 +88,7 @@ class Network:
     def _slopes(self, posts: csr_matrix, outcomes: Array, counts: Array) -> list[Array]:
         """How the loss (cross entropy) changes with each weight, as if they were not rounded."""
         first, size = len(self.straight), len(outcomes)
-        posts = (posts * LOUD).astype(np.float32)
+        posts = posts.copy()
         posts.data *= (self._random.random(posts.nnz) < _KEPT[0]) / _KEPT[0]
         kept = ((self._random.random((size, HIDDEN)) < _KEPT[1]) / _KEPT[1]).astype(np.float32)
         shares, sums = self._forward(posts, kept)

@@ -18,7 +18,7 @@ def _nothing_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _company() -> tuple[Network, csr_matrix, np.ndarray]:
     """Two cues that mean something alone, and nothing together: no sum of them can say that."""
-    posts = csr_matrix([[0.0, 0.0], [0.3, 0.0], [0.0, 0.3], [0.3, 0.3]] * 32)
+    posts = csr_matrix([[0.0, 0.0], [1.5, 0.0], [0.0, 1.5], [1.5, 1.5]] * 32)
     outcomes = np.array([0, 1, 1, 0] * 32)
     net = Network(cues=2, outcomes=2, straight=[0])
     net.fit(posts, outcomes, np.ones(len(outcomes)), rounds=300)
