@@ -13,11 +13,11 @@ const load = (/** @type {string} */ path) => import(pathToFileURL(path).href);
 const PLACE = { IN_NODE: true, IN_NODE_ESM: true };
 
 /** Python started the way the page starts it, and a way to get the answers of the checker. */
-async function start(library) {
+async function start(library, memory) {
   const { default: createModule } = await load(join(job.runtime, 'pyodide.asm.mjs'));
   const { startPython } = await load(job.python);
   const wasm = await WebAssembly.compile(readFileSync(join(job.runtime, 'pyodide.asm.wasm')));
-  const python = await startPython(createModule, wasm, readFileSync(library), PLACE);
+  const python = await startPython(createModule, wasm, readFileSync(library), PLACE, memory);
   python.ask('{"text": "a"}');
   return { python, answers: () => job.requests.map(python.ask) };
 }
@@ -34,9 +34,17 @@ async function makeLibrary() {
   python.run(`import sys; sys.path.append('/'); import inside
 inside.compile_library('/library.zip', open('/made.txt').read())`);
   writeFileSync(job.library, python.files.readFile('/library.zip'));
-  const again = (await start(job.library)).answers();
-  const other = expected.findIndex((answer, index) => answer !== again[index]);
-  if (other >= 0) throw new Error(`The small library answers otherwise than the full one: ${job.requests[other]}.`);
+  const small = await start(job.library);
+  const { pack } = await load(job.memory);
+  const memory = await pack(small.python.memory()).arrayBuffer();
+  agree(small, 'The small library answers otherwise than the full one');
+  agree(await start(job.library, memory), 'Python that starts from its memory answers otherwise');
+
+  function agree(started, sentence) {
+    const answers = started.answers();
+    const other = expected.findIndex((answer, index) => answer !== answers[index]);
+    if (other >= 0) throw new Error(`${sentence}: ${job.requests[other]}.`);
+  }
 }
 
 /** Writes one file for each entry: what it imports is in it, and nothing else. */

@@ -12,7 +12,8 @@ Which modules are used is not a list kept by hand: the real checker runs in Pyod
 (`bundle.mjs`), answers every example of every card, and what it imported by then goes in, compiled
 there (`inside.py`). The checker's texts are plain data by then (`checker.plain`), and parts of
 Python's library have stand-ins (`standins.py`). The same requests then go to the small library, and
-a different answer ends the build.
+to a Python that starts from the memory of an earlier start (`memory.js`); a different answer ends the
+build.
 
 The same sources give the same bytes, so the work is done once and kept in `.cache`.
 """
@@ -38,8 +39,9 @@ PAGE = HERE.parents[1] / "docs" / "assets" / "checker"
 CACHE = HERE.parents[1] / ".cache" / "checker"
 KEPT = 8  # builds in the cache
 SCRIPTS = ("bundle.py", "bundle.mjs", "inside.py", "prune.mjs", "standins.py")
-PACKAGES = ("binaryen", "esbuild", "pyodide")  # of npm
+PACKAGES = ("acorn", "binaryen", "esbuild", "pyodide")  # of npm
 
+USERS = ("python.js", "memory.js")  # what asks something of Pyodide's runtime
 ENTRIES = ("worker.js", "page.js", "check.css", "lesson.js", "lesson.css")
 # What handle() is asked besides the cards' examples: a school with a word of its own, and the ways
 # in which it says no.
@@ -86,8 +88,19 @@ def build(checker: Path, node_modules: Path, out: Path) -> Bundle:
             raise PublishError([f"{node_modules} has no {package}; run `npm ci` first."])
     runtime = _once(
         "runtime",
-        [HERE / "prune.mjs", *(node_modules / package / "package.json" for package in PACKAGES)],
-        lambda made: _node("prune.mjs", {"nodeModules": str(node_modules), "out": str(made)}),
+        [
+            HERE / "prune.mjs",
+            *(PAGE / name for name in USERS),
+            *(node_modules / package / "package.json" for package in PACKAGES),
+        ],
+        lambda made: _node(
+            "prune.mjs",
+            {
+                "nodeModules": str(node_modules),
+                "out": str(made),
+                "users": [str(PAGE / name) for name in USERS],
+            },
+        ),
     )
     kept = _once(
         "page",
@@ -158,6 +171,7 @@ def _make(checker: Path, node_modules: Path, runtime: Path, kept: Path) -> None:
         "fullLibrary": str(work / "full.zip"),
         "library": str(work / "library.zip"),
         "python": str(PAGE / "python.js"),
+        "memory": str(PAGE / "memory.js"),
         "made": standins.MADE,
         "inside": (HERE / "inside.py").read_text(encoding="utf-8"),
         "requests": [json.dumps(request) for request in _requests(texts["cards"])],

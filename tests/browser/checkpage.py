@@ -87,3 +87,17 @@ def before_worker(page: Page, script: str) -> None:
         route.fulfill(response=real, body=script + real.text())
 
     page.route(ASSETS["worker"], answer)
+
+
+def until_kept(page: Page) -> None:
+    """Wait until the browser has kept how Python looks after its start."""
+    page.evaluate(
+        """async () => {
+          const kept = async (name) => (await (await caches.open(name)).keys()).length;
+          for (let all = 0; all !== 1; ) {
+            await new Promise((next) => setTimeout(next, 50));
+            const name = (await caches.keys()).find((one) => one.startsWith('Python '));
+            all = name ? await kept(name) : 0;
+          }
+        }"""
+    )

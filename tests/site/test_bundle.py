@@ -73,7 +73,7 @@ def test_a_second_build_takes_what_the_first_has_made(
 
 
 def test_without_the_npm_packages_the_build_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(PublishError, match="has no binaryen; run `npm ci` first"):
+    with pytest.raises(PublishError, match="has no acorn; run `npm ci` first"):
         bundle.build(CHECKER, tmp_path, tmp_path / "out")
 
 
@@ -100,15 +100,16 @@ def test_a_library_that_has_changed_is_one_sentence(name: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("function assignWasmExports", "function takeExports", "takes over the exports"),
-        ('wasmExports["malloc"];', 'wasmExports["malloc"]||0;', "assigns its exports"),
+        ("function _createPyodideModule", "function create", "makes its module"),
+        ("function assignWasmExports", "function takeExports", "joins its wasm"),
+        ("var wasmImports", "var imports", "joins its wasm"),
     ],
 )
 def test_a_runtime_that_has_changed_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, says: str
 ) -> None:
     packages = tmp_path / "node_modules"
-    for name in ("binaryen", "esbuild"):
+    for name in ("acorn", "binaryen", "esbuild"):
         (packages / name).parent.mkdir(exist_ok=True)
         (packages / name).symlink_to(NODE_MODULES / name)
     shutil.copytree(NODE_MODULES / "pyodide", packages / "pyodide")
@@ -119,6 +120,15 @@ def test_a_runtime_that_has_changed_is_one_sentence(
     monkeypatch.setattr(bundle, "CACHE", tmp_path / "cache")
     with pytest.raises(PublishError, match=f"This Pyodide {says}"):
         bundle.build(CHECKER, packages, tmp_path / "out")
+
+
+def test_the_runtime_has_no_more_than_it_uses(twice: list[Path]) -> None:
+    """Half of its JavaScript is there for packages in C, and thousands of exports."""
+    stock = NODE_MODULES / "pyodide" / "pyodide.asm.mjs"
+    worker = next(twice[0].glob("worker.*.js")).read_text("utf-8")
+    assert len(worker) < stock.stat().st_size / 2
+    assert "SDL_SetVideoMode" in stock.read_text("utf-8")  # pictures
+    assert "SDL_SetVideoMode" not in worker
 
 
 def test_regular_expressions_and_methods_are_made_beforehand(twice: list[Path]) -> None:

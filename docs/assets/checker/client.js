@@ -1,5 +1,7 @@
 // The page's side of the worker: fetch what Python needs, cut the connections, start it, ask it.
 
+import { forget, placeOf, recall } from './memory.js';
+
 /**
  * @typedef {{ url: string, size: number }} Asset size in bytes as the page sees it, not as it is sent
  * @typedef {{ wasm: Asset, library: Asset, worker: Asset }} Assets
@@ -33,8 +35,9 @@ export class Checker {
   #cut;
   #onProgress;
   #onRestart;
-  /** @type {Promise<{ wasm: WebAssembly.Module, library: ArrayBuffer, script: Blob }> | undefined} */
+  /** @type {Promise<{ wasm: WebAssembly.Module, library: ArrayBuffer, script: Blob, memory?: ArrayBuffer }> | undefined} */
   #loaded;
+  #place;
   /** @type {Promise<void> | undefined} */
   #started;
   /** @type {Worker | undefined} */
@@ -56,6 +59,7 @@ export class Checker {
     this.#cut = cut;
     this.#onProgress = on.progress;
     this.#onRestart = on.restart;
+    this.#place = placeOf([assets.library.url, assets.wasm.url, assets.worker.url]);
   }
 
   /**
@@ -138,10 +142,11 @@ export class Checker {
       });
       return new Response(response.body.pipeThrough(counter), { headers: { 'Content-Type': type } });
     };
-    const [module, zip, script] = await Promise.all([
+    const [module, zip, script, memory] = await Promise.all([
       WebAssembly.compileStreaming(get(wasm, 'application/wasm')),
       get(library, 'application/zip').then((response) => response.arrayBuffer()),
       get(worker, 'text/javascript').then((response) => response.blob()),
+      recall(this.#place),
     ]).catch((error) => {
       stop.abort(); // or the files still under way would go on telling of progress
       throw error;
@@ -153,11 +158,32 @@ export class Checker {
     if (received < total) throw new Error('other files');
     await this.#others;
     cutConnections(this.#cut);
-    return { wasm: module, library: zip, script };
+    return { wasm: module, library: zip, script, memory };
   }
 
   async #startWorker() {
-    const { wasm, library, script } = await this.#loaded;
+    const loaded = await this.#loaded;
+    const { memory } = loaded;
+    loaded.memory = undefined; // once: should Python get stuck, it starts anew
+    if (memory) {
+      try {
+        await this.#runWorker(loaded, memory);
+        performance.mark('from memory');
+        return;
+      } catch {
+        await forget(this.#place);
+      }
+    }
+    try {
+      await this.#runWorker(loaded);
+    } catch {
+      this.#started = undefined;
+      throw new CheckError('start');
+    }
+  }
+
+  /** Starts a worker, from what was kept of an earlier start where there is any; throws where it does not. */
+  async #runWorker({ wasm, library, script }, memory = /** @type {ArrayBuffer | undefined} */ (undefined)) {
     const address = URL.createObjectURL(script);
     const worker = new Worker(address, { type: 'module' });
     this.#worker = worker;
@@ -169,12 +195,12 @@ export class Checker {
           clearTimeout(timer);
           (data.ready ? resolve : reject)();
         };
-        worker.postMessage({ wasm, library });
+        if (memory) worker.postMessage({ wasm, library, memory }, [memory]);
+        else worker.postMessage({ wasm, library, keepAt: this.#place });
       });
-    } catch {
+    } catch (error) {
       worker.terminate();
-      this.#started = undefined;
-      throw new CheckError('start');
+      throw error;
     } finally {
       URL.revokeObjectURL(address);
     }

@@ -2,10 +2,13 @@
 // Python takes to start, and one function that turns a text into a text has no use for it. A request
 // goes in as a file, and the answer comes out as one; both are in memory only.
 
+import { unpack } from './memory.js';
+
 /**
  * @typedef {object} Python
  * @property {(code: string) => void} run runs statements; throws with the last line of what Python says
  * @property {(request: string) => string} ask what checker.browser answers
+ * @property {() => import('./memory.js').Memory} memory a copy of all that Python has in mind now
  * @property {any} files Emscripten's file system
  */
 
@@ -27,14 +30,17 @@ const OPTIONS = ['-I', '-S', '-B'];
  * @param {WebAssembly.Module} wasm
  * @param {ArrayBuffer | Uint8Array} library the zip with the checker and what it uses
  * @param {Record<string, boolean>} place what Pyodide asks of where it runs
+ * @param {ArrayBuffer} [memory] of a Python that was started with the same files, packed
  * @returns {Promise<Python>}
+ * @throws where Python does not start, or `memory` is of another one
  */
-export async function startPython(createModule, wasm, library, place) {
+export async function startPython(createModule, wasm, library, place, memory) {
   const failed = Symbol(); // stands for an error of JavaScript where Python has called it
   const module = await new Promise((started, refused) => {
     createModule({
       API: { config: {}, runtimeEnv: place },
       arguments: OPTIONS,
+      noInitialRun: Boolean(memory),
       preRun: [(/** @type {any} */ starting) => install(starting, library)],
       instantiateWasm(/** @type {any} */ imports, /** @type {Function} */ done) {
         imports.env.Jsv_GetError_import = () => failed;
@@ -49,14 +55,16 @@ export async function startPython(createModule, wasm, library, place) {
     const [status, said] = module.API.rawRun(code);
     if (status) throw new Error(said.split('\n').at(-1));
   };
-  run(GLUE);
+  if (memory) unpack(memory, module);
+  else run(GLUE);
   const answer = module.stringToNewUTF8('answer()');
   const ask = (/** @type {string} */ request) => {
     module.FS.writeFile('/request', request);
     if (module._PyRun_SimpleString(answer)) throw new Error('Python gave no answer.');
     return module.FS.readFile('/answer', { encoding: 'utf8' });
   };
-  return { run, ask, files: module.FS };
+  const copy = () => ({ bytes: module.HEAPU8.slice(), stack: module.stackSave() });
+  return { run, ask, memory: copy, files: module.FS };
 }
 
 /** Puts the library where Python looks for it. */
