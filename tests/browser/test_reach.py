@@ -81,6 +81,14 @@ SPACED = """
   document.adoptedStyleSheets = [sheet];
 }
 """
+LARGE = """
+() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('html { font-size: 200% !important; }');
+  document.adoptedStyleSheets = [sheet];
+}
+"""
+SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 # Where the focus is, and whether anything but the page lies over it.
 FOCUS = """
 () => {
@@ -132,6 +140,44 @@ def test_every_page_fits_and_no_word_is_broken(
         page.goto(server.address + name)
         found[name] = page.evaluate(WIDE) + page.evaluate(BROKEN)
     assert {name: what for name, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+def test_letters_of_twice_the_size_stay_on_the_page(
+    server: SiteServer, regular: Visitor, width: int
+) -> None:
+    """Only the letters grow, not the screen that a style sheet asks about.
+
+    Not here: the table of six columns, which keeps its columns and is then moved sideways.
+    """
+    page = regular.prepare(viewport={"width": width, "height": 800})
+    found = {}
+    for name in PAGES:
+        if name.endswith("wie.html"):
+            continue
+        page.goto(server.address + name)
+        page.evaluate(LARGE)
+        found[name] = page.evaluate(WIDE)
+        if page.evaluate(SIDEWAYS):
+            found[name].append("moves sideways")
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+@pytest.mark.parametrize("name", ["hulp.html", "en/protocol.html", "en/privacy.html"])
+def test_a_wide_screen_is_used_to_the_edge_of_the_page(
+    visit: Visitor, name: str, width: int
+) -> None:
+    """What is on the page stands beside the text and ends where the page does."""
+    page = visit(name, viewport={"width": width, "height": 800})
+    text, contents, foot = (
+        page.locator(part).bounding_box()
+        for part in (".text", ".contents", ".foot .source:not(.offline)")
+    )
+    assert text is not None and contents is not None and foot is not None
+    end = width - foot["x"]  # the page stands in the middle
+    assert text["x"] + text["width"] + 48 <= contents["x"]
+    assert end - 40 <= contents["x"] + contents["width"] <= end
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
