@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from publish.serve import SiteServer
-from tests.browser.checkpage import ready
+from tests.browser.checkpage import ask, ready
 from tests.browser.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -235,6 +235,17 @@ def test_the_focus_is_seen_and_never_under_the_help_link(
     assert len({place["name"] for place in seen}) > 15
     wrong = [at for at in seen if not (at["outline"] and at["seen"]) or at["covered"]]
     assert [place for place in wrong if not place["end"]] == []
+
+
+def test_the_links_of_a_finding_and_its_button_share_a_line_on_a_phone(visit: Visitor) -> None:
+    page = visit("check.html", viewport={"width": 390, "height": 700})
+    ask(ready(page, "nl"), text="mijn 06 is 06-12345678")
+    point = page.locator(".point").first
+    link = point.locator(".point-links a").last.bounding_box()
+    button = point.locator(".point-wrong").bounding_box()
+    assert link is not None and button is not None
+    assert button["y"] < link["y"] + link["height"] / 2
+    assert button["x"] >= link["x"] + link["width"] + 8
 
 
 def test_nothing_moves_for_who_wants_no_movement(visit: Visitor) -> None:
