@@ -15,11 +15,14 @@ NOT_COPIED = ("style", "frame", "checker", "sw.js")
 FRAME = ("site.js", "leave.js", "offline.js", "aloud.js")
 
 
-def collect(source: Path, material_css: str, lunr: Path, looks: look.Look) -> dict[str, bytes]:
+def collect(
+    source: Path, material_css: str, lunr: Path, looks: look.Look, node_modules: Path
+) -> dict[str, bytes]:
     """Every shared file by its path under assets/.
 
     `source` is docs/assets, `material_css` Material's stylesheet, `lunr` the folder of
-    MkDocs' own search, `looks` how the school looks.
+    MkDocs' own search, `looks` how the school looks, `node_modules` what `npm ci` has filled.
+    Raises PublishError where Node or its packages are missing.
     """
     found = {
         file.relative_to(source).as_posix(): file.read_bytes()
@@ -31,7 +34,7 @@ def collect(source: Path, material_css: str, lunr: Path, looks: look.Look) -> di
     found["site.js"] = b"\n".join((source / "frame" / name).read_bytes() for name in FRAME)
     found["mark.svg"] = looks.mark.replace("<svg", f'<svg xmlns="{look.SVG}"', 1).encode()
     for lang in LANGUAGES:
-        found[f"lunr-{lang}.js"] = search.engine(lunr, lang).encode()
+        found[f"lunr-{lang}.js"] = search.engine(lunr, lang, node_modules).encode()
     for name, picture in icons.draw(looks.mark, looks.light["paper"]).items():
         found[f"icons/{name}"] = picture
     return found

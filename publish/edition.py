@@ -232,7 +232,9 @@ def load(
         ledger=ledger,
         address=place,
         address_known=known,
-        assets=assets.collect(root / "docs" / "assets", material_css, lunr, looks)
+        assets=assets.collect(
+            root / "docs" / "assets", material_css, lunr, looks, root / "node_modules"
+        )
         | {
             "embed.js": embed.script(
                 root / "docs/assets/embed.js", root / "templates/texts.toml"

@@ -21,7 +21,6 @@ The same sources give the same bytes, so the work is done once and kept in `.cac
 import hashlib
 import json
 import shutil
-import subprocess
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
@@ -31,8 +30,8 @@ from pathlib import Path
 from typing import Any
 
 from checker import School, WordList, plain
+from publish import node
 from publish.check import standins
-from publish.errors import PublishError
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parents[1] / "docs" / "assets" / "checker"
@@ -83,9 +82,7 @@ def build(checker: Path, node_modules: Path, out: Path) -> Bundle:
     Raises PublishError where Node or the npm packages are missing, or where this Pyodide is
     not the one that this module knows how to make small.
     """
-    for package in PACKAGES:
-        if not (node_modules / package / "package.json").is_file():
-            raise PublishError([f"{node_modules} has no {package}; run `npm ci` first."])
+    node.need(node_modules, PACKAGES)
     runtime = _once(
         "runtime",
         [
@@ -224,18 +221,8 @@ def _requests(cards: Mapping[str, Mapping[str, Any]]) -> Iterable[dict[str, Any]
 
 
 def _node(script: str, job: Mapping[str, Any]) -> None:
-    """Run a script of ours; its last line on standard error is the sentence of what went wrong."""
-    node = shutil.which("node")
-    if node is None:
-        raise PublishError(["Node is missing; `nox -s site` brings it along."])
-    with tempfile.TemporaryDirectory() as folder:
-        told = Path(folder) / "job.json"
-        told.write_text(json.dumps(job), encoding="utf-8")
-        command = [node, str(HERE / script), str(told)]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8")
-    if done.returncode:
-        lines = done.stderr.strip().splitlines() or ["Node ended without a word."]
-        raise PublishError([f"The checker could not be made ready for the page: {lines[-1]}"])
+    """Run a script of this folder."""
+    node.run(HERE / script, job, "The checker could not be made ready for the page")
 
 
 def _keep(made: Path, kept: Path) -> File:

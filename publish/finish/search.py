@@ -3,10 +3,13 @@
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
+from publish import node
 from publish.finish.built import Page, Section
 
+MINIFY = Path(__file__).with_name("minify.mjs")
 INDEX = "search-index.js"  # a script, not data: a page opened from a file may load that as well
 
 # The articles themselves and help before pages about them.
@@ -53,19 +56,17 @@ def _entries(page: Page) -> list[Section]:
     return [Section(first.id, first.title, words)]
 
 
-def engine(folder: Path, lang: str) -> str:
-    """Lunr as one script, for Dutch with its stemmer, from the files that MkDocs brings along."""
+@lru_cache  # each language asks for both
+def engine(folder: Path, lang: str, node_modules: Path) -> str:
+    """Lunr as one small script, for Dutch with its stemmer, from the files that MkDocs brings along.
+
+    `node_modules` is what `npm ci` has filled. Raises PublishError where Node or esbuild is missing.
+    """
     names = ("templates/search/lunr.js", *(STEMMER if lang == "nl" else ()))
-    texts = ((folder / name).read_text(encoding="utf-8") for name in names)
-    return "\n".join(_short(text) for text in texts)
-
-
-def _short(script: str) -> str:
-    """A script without its comments, but for the first, which names maker and licence."""
-    comments = list(re.finditer(r"^[ \t]*/\*.*?\*/[ \t]*\n", script, re.DOTALL | re.MULTILINE))
-    for comment in reversed(comments[1:]):
-        script = script[: comment.start()] + script[comment.end() :]
-    return re.sub(r"\n\s*\n+|\n[ \t]+(?://.*)?", "\n", script)
+    script = "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
+    node.need(node_modules, ["esbuild"])
+    job = {"script": script, "nodeModules": str(node_modules)}
+    return node.run(MINIFY, job, "The search engine could not be made small")
 
 
 def _tidy(text: str) -> str:

@@ -14,11 +14,12 @@ from jinja2 import Environment, FileSystemLoader
 from checker.cards import load_cards
 from publish import style
 from publish.content import catalogue
-from publish.errors import LANGUAGES, MAIN
+from publish.errors import LANGUAGES, MAIN, PublishError
 from publish.finish import search
 from publish.finish.built import Page, Section
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = ROOT / "templates"
 LUNR = Path(mkdocs.contrib.search.__file__).parent
 
 
@@ -123,13 +124,26 @@ def test_the_index_has_an_entry_per_heading_and_one_per_rule() -> None:
     ]
 
 
-def test_the_engine_keeps_its_licence_and_loses_its_comments() -> None:
-    raw = (LUNR / "templates" / "search" / "lunr.js").read_text(encoding="utf-8")
-    made = search.engine(LUNR, "nl")
-    assert "@license MIT" in made
-    assert "lunr.nl = function" in made
-    assert "lunr.nl = function" not in search.engine(LUNR, "en")
-    assert len(search.engine(LUNR, "en")) < 0.6 * len(raw)
+def test_the_engine_keeps_its_licences_and_is_made_small() -> None:
+    raw = {
+        name: (LUNR / name).read_bytes() for name in ("templates/search/lunr.js", *search.STEMMER)
+    }
+    dutch, english = (search.engine(LUNR, lang, ROOT / "node_modules") for lang in ("nl", "en"))
+    assert "@license MIT" in dutch and "@license MIT" in english
+    for said in ("Oliver Nightingale", "Mihai Valentin", "Oleg Mazko", "mozilla.org/MPL"):
+        assert said in dutch, said
+    assert ".nl=function" in dutch and ".nl=" not in english
+    assert len(dutch) < 0.42 * sum(len(text) for text in raw.values())
+
+
+def test_an_engine_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(PublishError, match="has no esbuild; run `npm ci` first"):
+        search.engine(LUNR, "en", tmp_path)
+    lunr = tmp_path / "templates" / "search" / "lunr.js"
+    lunr.parent.mkdir(parents=True)
+    lunr.write_text("const = 1;", encoding="utf-8")
+    with pytest.raises(PublishError, match=r"^The search engine could not be made small: .+$"):
+        search.engine(tmp_path, "en", ROOT / "node_modules")
 
 
 @pytest.mark.parametrize(("lang", "top"), [("nl", ""), ("en", "en/")])
