@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from publish.serve import SiteServer
 from tests.browser.checkpage import ask, ready
@@ -318,6 +320,18 @@ def test_a_printed_page_has_its_words_and_nothing_to_press(
     assert (
         printed.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     )
+
+
+@pytest.mark.parametrize("top", ["", "en/"])
+@pytest.mark.parametrize("name", ["leerlingen", "protocol", "hulp", "ouders", "leraren", "wie"])
+def test_a_page_prints_on_sheets_that_are_used(
+    server: SiteServer, printed: Page, top: str, name: str
+) -> None:
+    """No last sheet with a line or two."""
+    printed.goto(f"{server.address}{top}{name}.html")
+    sheets = PdfReader(BytesIO(printed.pdf(format="A4", prefer_css_page_size=True))).pages
+    lines = [len(sheet.extract_text().splitlines()) for sheet in sheets]
+    assert min(lines) >= 0.25 * max(lines), lines
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

@@ -70,6 +70,13 @@ def test_a_pdf_is_tagged_and_says_its_language_and_title(site: Path, lang: str, 
 
 
 @BOTH
+@EACH
+def test_no_sheet_has_but_a_few_lines(site: Path, lang: str, name: str) -> None:
+    lines = [len(page.extract_text().splitlines()) for page in reader(site, lang, name).pages]
+    assert min(lines) >= 0.5 * max(lines), lines
+
+
+@BOTH
 def test_the_protocol_has_every_article_word_for_word_in_order(site: Path, lang: str) -> None:
     page = BeautifulSoup((top(site, lang) / "protocol.html").read_text("utf-8"), "html.parser")
     official = {
