@@ -31,6 +31,7 @@ def test_every_page_and_short_address_says_what_to_show(
         assert found, path
         assert found.title and "<" not in found.title, path
         assert 10 <= len(found.description) <= 300, path
+        assert not found.description.endswith(("…", "...")), f"{path} looks cut"
         folder = site / "en" if path.startswith("en/") else site
         assert (folder / found.card).is_file(), path
 
@@ -71,6 +72,15 @@ def test_pictures_have_the_size_messengers_ask_for_and_are_small(site: Path) -> 
         with Image.open(file) as picture:
             assert picture.size == preview.PIXELS, file.name
         assert file.stat().st_size < MOST_BYTES, file.name
+
+
+def test_the_words_of_a_picture_keep_clear_of_the_stones_under_them(site: Path) -> None:
+    for file in [*(site / "cards").glob("*.png"), *(site / "en" / "cards").glob("*.png")]:
+        with Image.open(file) as picture:
+            shown = picture.convert("RGB")
+        between, stones = shown.crop((0, 522, 1200, 544)), shown.crop((0, 552, 1200, 630))
+        assert len(between.getcolors() or []) == 1, file.name
+        assert len(stones.getcolors() or []) > 5, file.name
 
 
 def test_each_picture_is_another(site: Path) -> None:
