@@ -110,6 +110,7 @@ def test_without_javascript_or_webassembly_the_rest_is_still_there(
     page.add_init_script("delete globalThis.WebAssembly")
     page.goto(visit.server.address + ("en/" if lang == "en" else "") + "check.html")
     expect(page.get_by_text(said("missing", lang))).to_be_visible()
+    expect(page.locator("#check-missing a[href='leerlingen.html']")).to_be_visible()
     expect(page.locator("#check-text")).to_be_hidden()
     page.locator(".check-offers a[href='protocol.html']").click()
     expect(page.locator("#g7")).to_be_visible()
