@@ -6,6 +6,9 @@
     const found = await fetch(top + "assets/site.css", { method: "HEAD" }).catch(() => null);
     if (found && found.ok) {
       for (const link of document.querySelectorAll("a[data-to]")) link.href = top + link.dataset.to;
+      const source = `url("${top}assets/fonts/atkinson-hyperlegible-next.woff2")`;
+      const how = { weight: "400 700", display: "swap" };
+      document.fonts.add(new FontFace("Atkinson Hyperlegible Next", source, how));
       return;
     }
   }

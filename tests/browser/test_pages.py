@@ -285,6 +285,8 @@ def test_a_missing_page_says_so_in_its_language_and_leads_home(
     home = page.locator("a").first
     address = visit.server.address + ("en/" if lang == "en" else "")
     expect(home).to_have_attribute("href", urlsplit(address).path + "index.html")
+    faces = "document.fonts.ready.then((all) => [...all].map((face) => face.status))"
+    assert page.evaluate(faces) == ["loaded"]
     home.click()
     expect(page).to_have_url(address + "index.html")
     assert [missing in trouble for trouble in visit.troubles] == [True]  # its status is 404
