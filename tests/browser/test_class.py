@@ -329,6 +329,28 @@ def test_the_agreement_has_five_lines_and_prints_only_those(visit: Visitor) -> N
     expect(page.locator("#own-words")).to_be_visible()
 
 
+def test_a_line_of_a_card_does_not_end_within_a_number(visit: Visitor) -> None:
+    """Not before it is checked, and not where the number is not marked."""
+    page = visit("en/les.html?les=2&kaart=5", viewport={"width": 1280, "height": 720})
+    number = page.locator("#words .whole")
+    expect(number).to_have_text("1-14")
+    assert number.evaluate("(part) => part.getClientRects().length") == 1
+    page.goto(f"{visit.server.address}en/les.html?les=2&kaart=6")
+    page.locator("#step-check").click()
+    expect(page.locator("#outcome .check-report")).to_be_visible()
+    expect(page.locator("#words .whole")).to_have_text("06-06-2026")
+
+
+@pytest.mark.parametrize("card", ["les=3&kaart=1", "les=5&kaart=6", "les=6&kaart=10"])
+def test_a_card_to_guess_fits_a_phone(visit: Visitor, card: str) -> None:
+    page = visit(f"en/les.html?{card}", viewport={"width": 390, "height": 844})
+    page.locator("#step-check").click()
+    expect(page.locator("#outcome .check-report")).to_be_visible()  # nothing is said of its start
+    page.locator("#step-guess").click()
+    expect(page.locator("#panel-guess")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") <= 844
+
+
 def test_the_steps_of_a_lesson_end_in_one_mark(visit: Visitor) -> None:
     page = visit("lessen/4.html")
     titles = page.locator(".steps strong").all_text_contents()

@@ -25,6 +25,12 @@ export const wordsOf = (/** @type {Report} */ report, /** @type {number} */ inde
 /** A number is misread where a line ends in it: one that fits the smallest phone is kept whole. */
 const isNumber = (/** @type {string} */ text) => text.length <= 16 && /^[^\p{L}]*\d[^\p{L}]*$/u.test(text);
 
+/** A part of a post without a mark, letter for letter. */
+export const plainPieces = (/** @type {string} */ text) =>
+  text
+    .split(/((?<!\S)[^\s\p{L}]{1,16}(?!\S))/u)
+    .map((words) => (isNumber(words) ? make('span.whole', {}, words) : words));
+
 /**
  * The post with its marked parts, letter for letter.
  * @param {Report['segments']} segments
@@ -33,9 +39,9 @@ const isNumber = (/** @type {string} */ text) => text.length <= 16 && /^[^\p{L}]
  * @returns {(string | HTMLElement)[]}
  */
 export const markedPieces = (segments, shown, after = () => []) =>
-  segments.map(({ text, findings }, place) => {
+  segments.flatMap(({ text, findings }, place) => {
     const here = findings.filter(shown);
-    if (!here.length) return text;
+    if (!here.length) return plainPieces(text);
     const next = segments[place + 1]?.findings ?? [];
     const mark = make('mark.found', {}, text, ...after(here.filter((index) => !next.includes(index))));
     mark.classList.toggle('whole', isNumber(text));

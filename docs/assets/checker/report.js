@@ -122,7 +122,7 @@ export class ReportView {
       (ending) => ending.map((index) => this.#reference(numbers.get(index))),
     );
     byId('check-post').replaceChildren(...pieces);
-    byId('check-own').classList.toggle('is-unmarked', pieces.every((piece) => typeof piece === 'string'));
+    byId('check-own').classList.toggle('is-unmarked', !byId('check-post').querySelector('mark'));
   }
 
   #reference(number) {

@@ -1,7 +1,7 @@
 // One card on the stage: the post, and beside it the step that the class is at.
 
 import { byId, fill } from '../dom.js';
-import { markedPieces } from '../pieces.js';
+import { markedPieces, plainPieces } from '../pieces.js';
 import { Detective } from './detective.js';
 import { showOutcome, spokenOutcome } from './outcome.js';
 import { Roles } from './roles.js';
@@ -154,7 +154,7 @@ export class Stage {
 
   /** The post in its bubble: who posts it and, with a report, its marks. */
   #drawPost(text, role, /** @type {Report | undefined} */ report = undefined) {
-    const pieces = report ? markedPieces(report.segments, () => true) : [text];
+    const pieces = report ? markedPieces(report.segments, () => true) : plainPieces(text);
     byId('words').replaceChildren(...pieces);
     byId('words').dataset.size = String(SIZES.filter((length) => text.length > length).length);
     const { t, who } = this.#data;
