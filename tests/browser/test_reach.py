@@ -317,8 +317,20 @@ def test_a_printed_page_has_its_words_and_nothing_to_press(
     )
 
 
+@pytest.mark.parametrize(("width", "beside"), [(1280, True), (768, False)])
+def test_lessons_stand_beside_each_other_where_there_is_room(
+    visit: Visitor, width: int, beside: bool
+) -> None:
+    page = visit("lessen/index.html", viewport={"width": width, "height": 800})
+    boxes = [item.bounding_box() for item in page.locator(".lessons li").all()]
+    tops = [box["y"] for box in boxes if box]
+    assert (tops[3] == tops[0], tops == sorted(tops)) == (beside, not beside)
+
+
 @pytest.mark.parametrize("top", ["", "en/"])
-@pytest.mark.parametrize("name", ["leerlingen", "protocol", "hulp", "ouders", "leraren", "wie"])
+@pytest.mark.parametrize(
+    "name", ["leerlingen", "protocol", "hulp", "ouders", "leraren", "wie", "lessen/index"]
+)
 def test_a_page_prints_on_sheets_that_are_used(
     server: SiteServer, printed: Page, top: str, name: str
 ) -> None:
