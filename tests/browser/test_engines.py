@@ -80,6 +80,20 @@ def test_with_the_host_gone_the_checker_still_works(
     engine.until(f"{text('#check-post mark')}?.includes('06-12345678')")
 
 
+def test_the_second_start_is_from_memory(engine: Engine, host: SiteServer) -> None:
+    kept = """caches.keys().then(async ([name]) => name && (await (await caches.open(name)).keys()).length)"""
+    ready = f"{text('#check-live')} === {said('ready', 'nl')!r}"
+    engine.open(host.address + "check.html")
+    engine.until(ready, within=60)
+    engine.until(kept)
+    engine.open(host.address + "hulp.html")
+    engine.open(host.address + "check.html")
+    engine.until(ready, within=60)
+    assert engine.run("performance.getEntriesByName('from memory').length") == 1
+    engine.type("#check-text", POST)
+    engine.until(f"{text('#check-post mark')}?.includes('06-12345678')")
+
+
 @pytest.fixture
 def outside(site: Path) -> Iterator[SiteServer]:
     """Another origin, which answers all that it is asked."""
