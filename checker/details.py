@@ -55,6 +55,12 @@ _OFFICE = re.compile(
     r"\b(?:school|receptie|administratie|huisarts|praktijk|gemeente|bibliotheek|ggd|office|reception)\b[,:]?\s?"
     r"(?:zelf[,:]?\s|itself[,:]?\s|directly[,:]?\s|rechtstreeks[,:]?\s|is\s|op\s|on\s|at\s|te\sbereiken\s|bereikbaar\s|kunt\su\s|bellen\s|via\s|nummer\s|,\s|:\s?){0,5}$"
 )
+# What is said to count or to name a thing, whatever it looks like.
+_OF_A_THING = re.compile(
+    r"\b(?:(?:order|bestel|factuur|klant|lid|pakket|zending|polis|dossier|serie|artikel|product|invoice|customer|"
+    r"member|parcel|tracking|ticket|serial|item)[ -]?(?:nummer|nr|number|no|code|id)|order|(?:high[ -]?)?score|record|"
+    r"isbn|track\s?(?:&|and)\s?trace|seed|kenteken)\b[:.!]?\s?(?:(?:is|was|van|of|nummer|nr|number|#)[:.]?\s?){0,2}$"
+)
 _US_PHONE = re.compile(r"(?:\(\d{3}\)[-. /]{0,2}|\d{3}[-. /]{1,2})\d{3}[-. ]\d{4}")
 _CARD = re.compile(r"(?<![\w.,-])\d(?:[ -]?\d){12,18}(?![\w]|[.,-]\d)")
 # Citizen numbers of countries that families here come from or write to: United States, United Kingdom.
@@ -72,44 +78,11 @@ _BSN = re.compile(
 _POSTCODE = re.compile(r"(?<![\w.,-])([1-9]\d{3})(\s?)([a-z]{2})\b(?![-'])")
 _NO_POSTCODE = frozenset(("sa", "sd", "ss"))
 _UNITS = frozenset(
-    [
-        "vs",
-        "eu",
-        "nl",
-        "tv",
-        "cd",
-        "dj",
-        "uk",
-        "us",
-        "uw",
-        "de",
-        "en",
-        "kg",
-        "km",
-        "ml",
-        "cl",
-        "dl",
-        "mm",
-        "cm",
-        "gr",
-        "hz",
-        "kw",
-        "mb",
-        "gb",
-        "tb",
-        "bc",
-        "am",
-        "pm",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "wk",
-        "ek",
-        "os",
-        "jr",
-        "vc",
-    ]
+    re.findall(
+        r"\w+",
+        "vs eu nl tv cd dj uk us uw de en kg km ml cl dl mm cm gr hz kw"
+        " mb gb tb bc am pm st nd rd th wk ek os jr vc",
+    )
 )
 _ADDRESS_CUE = re.compile(
     r"\b(?:woon|woont|wonen|woonde|adres|straat|huis\w*|postcode|post|live|lives|living|address|home|zip|postal|bezorg\w*|"
@@ -308,7 +281,8 @@ def _phones(source: str, public: frozenset[str]) -> Iterator[tuple[int, int]]:
             digits.replace("310", "31", 1) if plus and digits.startswith("310") else digits,
             plus=plus,
         )
-        if plain in public or _OFFICE.search(source[max(0, match.start() - 50) : match.start()]):
+        before = source[max(0, match.start() - 50) : match.start()]
+        if plain in public or _OFFICE.search(before) or _OF_A_THING.search(before):
             continue
         if (
             is_dutch_phone(plain)
@@ -318,10 +292,7 @@ def _phones(source: str, public: frozenset[str]) -> Iterator[tuple[int, int]]:
                 and not digits.startswith("000")
             )
             or _US_PHONE.fullmatch(written.strip())
-            or (
-                7 <= len(digits) <= 13
-                and _PHONE_CUE.search(source[max(0, match.start() - 30) : match.start()])
-            )
+            or (7 <= len(digits) <= 13 and _PHONE_CUE.search(before[-30:]))
         ):
             yield match.span()
 

@@ -18,6 +18,8 @@ def is_others(reading: Reading, detail: Detail) -> bool:
     place = bisect_right(reading.words, detail.start, key=lambda token: token.end)
     before = reading.words[max(0, place - _REACH) : place]
     for token in reversed(before):
+        if any(one.start <= token.start < one.end for one in reading.details):
+            continue  # a street is nobody
         if not token.classes.isdisjoint(("i", "me", "we")):
             return False
         if is_person(token) or "he_she" in token.classes or token.norm == "zijn":

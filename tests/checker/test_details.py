@@ -32,6 +32,8 @@ def details(text: str) -> list[tuple[str, str]]:
         ("nul zes twaalf vierendertig zesenvijftig achtenzeventig", "phone", None),
         ("zero six one two three four five six seven eight", "phone", None),
         ("+32 470 12 34 56", "phone", "+32 470 12 34 56"),
+        ("bel de klantenservice 06-12345678", "phone", "06-12345678"),
+        ("lid van onze club: 0612345678", "phone", "0612345678"),
         ("call (415) 555-0132 now", "phone", "(415) 555-0132"),
         ("mail noor@voorbeeld.nl.", "email", "noor@voorbeeld.nl"),
         ("noor punt boer apenstaartje voorbeeld punt nl", "email", None),
@@ -78,6 +80,10 @@ def test_a_detail(text: str, kind: str, marked: str | None) -> None:
         "1000 ml water en 2500 kg zand",
         "NL91ABNA0417164301",
         "bestelling 123456789",
+        "mijn bestelnummer is 0638841729",
+        "tracking number: 0638841729",
+        "nieuwe highscore! 0638841729",
+        "mijn score was 0638841729 punten",
         "111222334",
         "4012 8888 8888 1882",
         "we verzamelen in straat 5 minuten later",
@@ -105,12 +111,14 @@ def test_a_look_alike(text: str) -> None:
         ("her number is 06-12345678", "R09"),
         ("ik geef je mijn nummer 06-12345678", "R08"),
         ("juf woont op Kerkstraat 12", "R09"),
+        ("ik woon op Dorpsstraat 12, 9501 WD", "R08"),
+        ("Noor woont op Dorpsstraat 12, 9501 WD", "R09"),
     ],
 )
 def test_whose_it_is(text: str, rule: str) -> None:
-    assert [finding.rule for finding in check(Post(text=text)).findings if finding.severity] == [
+    assert {finding.rule for finding in check(Post(text=text)).findings if finding.severity} == {
         rule
-    ]
+    }
 
 
 @pytest.mark.parametrize(
