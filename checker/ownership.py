@@ -18,13 +18,18 @@ def is_others(reading: Reading, detail: Detail) -> bool:
     place = bisect_right(reading.words, detail.start, key=lambda token: token.end)
     before = reading.words[max(0, place - _REACH) : place]
     for token in reversed(before):
-        if any(one.start <= token.start < one.end for one in reading.details):
+        if _is_detail(reading, token.start):
             continue  # a street is nobody
         if not token.classes.isdisjoint(("i", "me", "we")):
             return False
         if is_person(token) or "he_she" in token.classes or token.norm == "zijn":
             return True
     return False
+
+
+def _is_detail(reading: Reading, letter: int) -> bool:
+    place = bisect_right(reading.details, letter, key=lambda one: one.start)
+    return place > 0 and letter < reading.details[place - 1].end
 
 
 def announces_detail(reading: Reading, hit: Hit) -> bool:

@@ -40,10 +40,10 @@ _DOUBT = dict.fromkeys(
 _PLAIN = frozenset((("R03", "hate-you"), ("R07", "expose"), ("R13", "answers"), ("R15", "leader")))
 # A group may be named for any reason: only with a finding is it spoken about.
 _NEVER_ALONE = frozenset(("R06",))
-# Numbers and places mean many things: hardly any doubt may be left. Everybody asks for help with something.
-_SURER = {"R08": 0.95, "R09": 0.9, "R10": 0.75, "R13": 0.7, HELP: 0.7}
+# To ask somebody in vain how they are is better than to stay silent: so much sooner than about a rule.
+_SOONER = 0.1
 # A sentence out of its context says little: of fewer words than these only a clear case is spoken about.
-_BRIEF, _CLEAR = 10, 0.85
+_BRIEF, _CLEAR = 10, 0.9
 # Where a rule speaks, help comes before it only from here on.
 _SURELY = 0.95
 # Of a text in other words than those that were learnt from, the sum may doubt a finding, but add none.
@@ -242,19 +242,25 @@ def balance(reading: Reading, found: Sequence[Finding], spoken: Collection[str])
         begin, end = words[0].start, words[-1].end
         inside = [one for one in found if one.start < end and one.end > begin]
         doubted.update(one for one in inside if weighed.likely < _doubt(one))
+        card = weighed.outcomes[0]
         bar = scales.speak if len(words) >= _BRIEF else max(scales.speak, _CLEAR)
+        if card == HELP:
+            bar -= _SOONER
         if weighed.likely < bar or weighed.known < _KNOWN:
             continue
-        card = weighed.outcomes[0]
-        if card not in spoken:  # what is most likely wrong with it does not go for this writer
+        # What is most likely wrong with it may not go for this writer.
+        if card not in spoken or card in _NEVER_ALONE:
             continue
-        if card in _NEVER_ALONE or weighed.likely < _SURER.get(card, 0):
-            continue
+        soft = [one for one in inside if one.message == SOFT]
         said = {one.rule for one in inside if one.message != SOFT}
         alone = said <= {KIND} or (card == HELP and weighed.likely >= _SURELY)
         if card not in said and alone:
-            first, last = scales.point_out(reading, weighed, card)
-            span = reading.words[first].start, reading.words[last].end
+            if card == HELP and soft:  # it was whispered there
+                doubted.update(soft)
+                span = soft[0].start, soft[0].end
+            else:
+                first, last = scales.point_out(reading, weighed, card)
+                span = reading.words[first].start, reading.words[last].end
             if card == HELP:  # gently said, but people come first
                 added.append(Finding(card, *span, message=SOFT, severity=Severity.THINK))
             else:
