@@ -99,13 +99,11 @@ class Scales:
         self._start, self._steps = weights["start"], weights["steps"]
         self._units = weights["units"]
         self._words = frozenset(lines(weights["words"]))
-        width = len(self._steps)
-        rows = weights["rows"].encode()
-        places = range(0, len(rows), width)
-        self._rows = {
-            cue: rows[place : place + width]
-            for cue, place in zip(lines(weights["cues"]), places, strict=True)
-        }
+        self._width = len(self._steps)
+        self._letters = weights["rows"].encode()
+        places = range(0, len(self._letters), self._width)
+        # Cut when asked for: thirty thousand small rows would cost the start more than anything else here.
+        self._places = dict(zip(lines(weights["cues"]), places, strict=True))
 
     def weigh(self, reading: Reading, found: Sequence[Finding]) -> Iterator[Weighed]:
         """The post in stretches of whole sentences, each weighed."""
@@ -134,7 +132,7 @@ class Scales:
         nothing = _NOTHING * sum(columns)
         gains = [0.0] * (weighed.last - weighed.first)
         for cue, places in cues(reading, weighed.first, weighed.last, self.themes):
-            row = self._rows.get(cue)
+            row = self._row(cue)
             if row and places:
                 gain = sum(map(mul, columns, row)) - nothing
                 for place in places:
@@ -188,9 +186,14 @@ class Scales:
         units = zip(sums[straight:], self._units, strict=True)
         return sums[:straight], tuple(max(0.0, one + bias) for one, (bias, *_) in units)
 
+    def _row(self, cue: str) -> bytes:
+        """What a cue weighs, a letter for each column; empty where it was not learnt."""
+        place = self._places.get(cue)
+        return b"" if place is None else self._letters[place : place + self._width]
+
     def _total(self, found: Iterable[str]) -> list[int]:
         """How many steps these cues weigh together, in each column."""
-        rows = [self._rows[cue] for cue in found if cue in self._rows]
+        rows = [row for row in map(self._row, found) if row]
         if not rows:
             return [0] * len(self._steps)
         nothing = _NOTHING * len(rows)
