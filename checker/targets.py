@@ -206,6 +206,12 @@ def described(reading: Reading, hit: Hit) -> Target:
             return who if linked and not pet else Target.NOBODY
         if _links(token):
             linked = True
+        elif (
+            "filler" in token.classes
+            and _links(words[place + 1])
+            and "det" in words[place - 1].classes
+        ):
+            return Target.NOBODY  # "@sam this whole week was trash": the week, not Sam
         elif token.classes.isdisjoint(_BETWEEN) and token.norm not in (
             "en", "and", "er", "of", *_HELPS
         ):  # fmt: skip
