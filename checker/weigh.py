@@ -33,13 +33,15 @@ MAYBE, SOFT = "maybe", "soft"
 # Below which likelihood a finding is not believed. Those of strong words or of a grammar of their own (what
 # is done to whom) need much to be doubted; the others stand on a shape (a number) or on the circumstances
 # (a photo, a lesson).
-_DOUBT = dict.fromkeys(
-    (HELP, "R02", "R03", "R07", "R13", "R14", "R15", "R16"), 0.3
-) | dict.fromkeys(("R01", "R04", "R06", "R11"), 0.05)
+_DOUBT = (
+    dict.fromkeys(("R02", "R03", "R07", "R13", "R14", "R15", "R16"), 0.5)
+    | {HELP: 0.3}
+    | dict.fromkeys(("R01", "R04", "R06", "R11"), 0.05)
+)
 # Messages of a rule that say all there is to say in one phrase: nothing around it takes that back.
 _PLAIN = frozenset((("R03", "hate-you"), ("R07", "expose"), ("R13", "answers"), ("R15", "leader")))
-# A group may be named for any reason: only with a finding is it spoken about.
-_NEVER_ALONE = frozenset(("R06",))
+# A group may be named for any reason: without a finding only where hardly a doubt is left.
+_SELDOM_ALONE = {"R06": 0.97}
 # To ask somebody in vain how they are is better than to stay silent: so much sooner than about a rule.
 _SOONER = 0.1
 # A sentence out of its context says little: of fewer words than these only a clear case is spoken about.
@@ -252,7 +254,7 @@ def balance(reading: Reading, found: Sequence[Finding], spoken: Collection[str])
         if weighed.likely < bar or weighed.known < _KNOWN:
             continue
         # What is most likely wrong with it may not go for this writer.
-        if card not in spoken or card in _NEVER_ALONE:
+        if card not in spoken or weighed.likely < _SELDOM_ALONE.get(card, 0):
             continue
         soft = [one for one in inside if one.message == SOFT]
         said = {one.rule for one in inside if one.message != SOFT}
