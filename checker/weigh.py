@@ -33,11 +33,9 @@ MAYBE, SOFT = "maybe", "soft"
 # Below which likelihood a finding is not believed. Those of strong words or of a grammar of their own (what
 # is done to whom) need much to be doubted; the others stand on a shape (a number) or on the circumstances
 # (a photo, a lesson).
-_DOUBT = (
-    dict.fromkeys(("R02", "R03", "R07", "R13", "R14", "R15", "R16"), 0.5)
-    | {HELP: 0.3}
-    | dict.fromkeys(("R01", "R04", "R06", "R11"), 0.05)
-)
+_DOUBT = dict.fromkeys(
+    (HELP, "R02", "R03", "R07", "R13", "R14", "R15", "R16"), 0.3
+) | dict.fromkeys(("R01", "R04", "R06", "R11"), 0.05)
 # Messages of a rule that say all there is to say in one phrase: nothing around it takes that back.
 _PLAIN = frozenset((("R03", "hate-you"), ("R07", "expose"), ("R13", "answers"), ("R15", "leader")))
 # A group may be named for any reason: without a finding only where hardly a doubt is left.
