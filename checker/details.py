@@ -78,12 +78,11 @@ _BSN = re.compile(
 _POSTCODE = re.compile(r"(?<![\w.,-])([1-9]\d{3})(\s?)([a-z]{2})\b(?![-'])")
 _NO_POSTCODE = frozenset(("sa", "sd", "ss"))
 _UNITS = frozenset(
-    re.findall(
-        r"\w+",
-        "vs eu nl tv cd dj uk us uw de en kg km ml cl dl mm cm gr hz kw"
-        " mb gb tb bc am pm st nd rd th wk ek os jr vc",
+    (
+        "vs", "eu", "nl", "tv", "cd", "dj", "uk", "us", "uw", "de", "en", "kg", "km", "ml", "cl", "dl", "mm", "cm",
+        "gr", "hz", "kw", "mb", "gb", "tb", "bc", "am", "pm", "st", "nd", "rd", "th", "wk", "ek", "os", "jr", "vc",
     )
-)
+)  # fmt: skip
 _ADDRESS_CUE = re.compile(
     r"\b(?:woon|woont|wonen|woonde|adres|straat|huis\w*|postcode|post|live|lives|living|address|home|zip|postal|bezorg\w*|"
     r"stuur|langs|wijk|plaats)\b"

@@ -207,9 +207,10 @@ def described(reading: Reading, hit: Hit) -> Target:
         if _links(token):
             linked = True
         elif (
-            "filler" in token.classes
-            and _links(words[place + 1])
+            place > places.start
             and "det" in words[place - 1].classes
+            and "filler" in token.classes
+            and _links(words[place + 1])
         ):
             return Target.NOBODY  # "@sam this whole week was trash": the week, not Sam
         elif token.classes.isdisjoint(_BETWEEN) and token.norm not in (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -132,16 +133,21 @@ def test_a_page_at_400_percent_and_with_own_spacing(
     assert page.evaluate(CUT) == []
 
 
+def faults(server: SiteServer, page: Page, look: Callable[[], list[str]]) -> dict[str, list[str]]:
+    """What `look` finds on each page; a page on which it finds nothing is left out."""
+    found = {}
+    for name in PAGES:
+        page.goto(server.address + name)
+        found[name] = look()
+    return {name: what for name, what in found.items() if what}
+
+
 @pytest.mark.parametrize("width", [320, 390, 768])
 def test_every_page_fits_and_no_word_is_broken(
     server: SiteServer, regular: Visitor, width: int
 ) -> None:
     page = regular.prepare(viewport={"width": width, "height": 800})
-    found = {}
-    for name in PAGES:
-        page.goto(server.address + name)
-        found[name] = page.evaluate(WIDE) + page.evaluate(BROKEN)
-    assert {name: what for name, what in found.items() if what} == {}
+    assert faults(server, page, lambda: page.evaluate(WIDE) + page.evaluate(BROKEN)) == {}
 
 
 @pytest.mark.parametrize("width", [768, 1280])
@@ -150,14 +156,12 @@ def test_letters_of_twice_the_size_stay_on_the_page(
 ) -> None:
     """Only the letters grow, not the screen that a style sheet asks about."""
     page = regular.prepare(viewport={"width": width, "height": 800})
-    found = {}
-    for name in PAGES:
-        page.goto(server.address + name)
+
+    def too_wide() -> list[str]:
         page.evaluate(LARGE)
-        found[name] = page.evaluate(WIDE)
-        if page.evaluate(SIDEWAYS):
-            found[name].append("moves sideways")
-    assert {name: what for name, what in found.items() if what} == {}
+        return page.evaluate(WIDE) + (["moves sideways"] if page.evaluate(SIDEWAYS) else [])
+
+    assert faults(server, page, too_wide) == {}
 
 
 @pytest.mark.parametrize("width", [1280, 1920])
