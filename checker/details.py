@@ -161,6 +161,11 @@ _HANDLE = re.compile(
 )
 # What has none of these has no match of the patterns above, and these are found at once.
 _DIGIT = re.compile(r"[0-9]")
+# What a game opens with is for whoever finds it: "level code", "de code van het raadsel", "password for the den".
+_PLAYED = re.compile(
+    r"\b(?:levels?|cheat|raadsel|puzzel|rebus|puzzle|riddle|speurtocht|escape\s?room|quiz|opdracht|hunt|kist|hut|den|fort)\b"
+)
+_BEFORE = 15  # letters in front of the cue that may say so: "level code"
 _PASSWORD_CUE = re.compile(r"ww|wachtw|pass|pwd?|pin|inlog|code|login")
 _HANDLE_CUE = re.compile(rf"\b{_PLATFORM}\b")
 _AT_WORDS = re.compile(
@@ -221,6 +226,9 @@ def find_details(
             add("postcode", *match.span(1))
     for match in _PASSWORD.finditer(source) if _PASSWORD_CUE.search(source) else ():
         value = match[1].rstrip(".,!?)")
+        around = source[max(0, match.start() - _BEFORE) : match.start(1)]
+        if _PLAYED.search(around):
+            continue
         if _is_secret(value, text[folded.origin[match.start(1)]], common):
             add("password", match.start(1), match.start(1) + len(value))
     for match in _HANDLE.finditer(source) if _HANDLE_CUE.search(source) else ():

@@ -89,6 +89,8 @@ def test_a_detail(text: str, kind: str, marked: str | None) -> None:
         "we verzamelen in straat 5 minuten later",
         "hij werd geboren op 20 juni 1924",
         "de wedstrijd is op 12-03-2027",
+        "de code van level 7 is 4-8-1-5",
+        "level code is B7-RR-04, hold jump",
         "mijn wachtwoord is geheim",
         "wat is het wachtwoord?",
         "ik ben mijn wachtwoord vergeten",
