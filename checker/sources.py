@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from checker.fold import fold
 from checker.patterns import alternatives
 from checker.texts import Lists, SourceError, Table, WordList
-
-if TYPE_CHECKING:
-    from checker.weigh import Weights
+from checker.weigh import TOGETHER, Weights, sign
 
 
 def read_cards(folder: Path) -> dict[str, dict[str, Any]]:
@@ -65,7 +63,8 @@ def read_weights(folder: Path) -> Weights:
                 head[cue[1:]] = row.split()
             else:
                 rows[cue] = row
-        hidden = len(head["steps"]) - len(head["straight"])
+        straight = len(head["straight"])
+        hidden = len(head["steps"]) - straight
         wrong = [cue for cue, row in rows.items() if len(row) != len(head["steps"])]
         if wrong:
             raise ValueError(f"{wrong[0]!r} has not a letter for each column")
@@ -79,7 +78,11 @@ def read_weights(folder: Path) -> Weights:
             "units": tuple(_numbers(head[f"unit{unit + 1}"]) for unit in range(hidden)),
             "words": "\n".join(sorted(head["words"])),
             "cues": "\n".join(cues),
-            "rows": "".join(map(rows.__getitem__, cues)),
+            "rows": tuple("".join(rows[cue][place] for cue in cues) for place in range(straight)),
+            "signs": tuple(
+                "".join(sign(rows[cue][place : place + TOGETHER]) for cue in cues)
+                for place in range(straight, len(head["steps"]), TOGETHER)
+            ),
         }
     except (KeyError, ValueError) as error:
         raise SourceError(

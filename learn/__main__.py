@@ -28,9 +28,9 @@ from learn.posts import Known, load
 
 TARGET = Path(__file__).parent.parent / "checker" / "words" / "weights.txt"
 SEEN = 3  # a cue that stands in fewer posts says nothing
-MOST = 30_000  # cues that are kept
-ROUNDS = 6, 15  # through all posts: to choose the cues, and to weigh them
-ORDINARY = 4.0  # posts that a line of ordinary text counts for …
+MOST = 60_000  # cues that are kept
+ROUNDS = 6, 22  # through all posts: to choose the cues, and to weigh them
+ORDINARY = 10.0  # posts that a line of ordinary text counts for …
 HELD = 20.0  # … and a post that the tests hold, of the corpora and the cards
 TURNS = 4  # in which the writers are judged
 COMMON = 3  # posts in which a word must stand to be known

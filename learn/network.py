@@ -2,7 +2,7 @@
 
 The cues of a post go two ways. Straight: each weighs for the few outcomes that say whether to speak at
 all. And through hidden units: each wakes when its cues together are heavy enough, and then weighs for
-every outcome. So a word can mean another thing in other company. While the network learns, half of what
+every outcome. So a word can mean another thing in other company. While the network learns, part of what
 a post says is kept from it each time, so that it leans on no single word. And it learns with weights
 that are rounded to a few steps already, since these are what the page gets: so it makes up for the rounding.
 
@@ -16,11 +16,11 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.sparse import csr_matrix
 
-HIDDEN = 24  #: hidden units
+HIDDEN = 32  #: hidden units
 #: A cue may weigh so many steps to either side, straight and for a hidden unit. Few steps make a small file.
-STEPS = 7, 2
+STEPS = 7, 1
 _WIDEST = 3.0  # times the mean of a column: what weighs more is cut off
-_KEPT = 0.5, 0.7  # share of the cues, and of the hidden units, that are not hidden while learning
+_KEPT = 0.6, 0.85  # share of the cues, and of the hidden units, that are not hidden while learning
 _RATE, _DECAY = 3e-3, 0.1  # of each step; how fast a weight that nothing needs shrinks
 _BATCH = 256  # posts a step
 _SLOW, _STEADY, _TINY = 0.9, 0.999, 1e-8  # Adam: Kingma and Ba, arXiv:1412.6980

@@ -32,7 +32,8 @@ def test_all_texts_come_back_as_they_were() -> None:
     packed = ast.literal_eval(repr(pack(parts)))  # the way it takes to the page
     assert as_rows(back(packed)) == as_rows(parts)
     assert len(packed["planes"]) * 8 >= 9  # the long lists are packed at all
-    rows = len(parts["weights"]["rows"])  # letters that packing leaves as they are
+    columns = (*parts["weights"]["rows"], *parts["weights"]["signs"])
+    rows = sum(map(len, columns))  # letters that packing leaves as they are
     assert len(dumps(packed)) - rows < 0.75 * (len(dumps(parts)) - rows)
 
 

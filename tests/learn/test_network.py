@@ -12,8 +12,9 @@ from learn.network import HIDDEN, STEPS, Network
 
 @pytest.fixture(autouse=True)
 def _nothing_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With a handful of cues there is none to spare."""
+    """With a handful of cues there is none to spare, and none that stands out from the others."""
     monkeypatch.setattr(network, "_KEPT", (1.0, 1.0))
+    monkeypatch.setattr(network, "_WIDEST", 1.0)
 
 
 def _company() -> tuple[Network, csr_matrix, np.ndarray]:
